@@ -1,0 +1,139 @@
+"""The one way in which a data file is written: keys in the order of the model, facts in the order of time.
+
+A file in this form changes only where its content does, so a diff reads like a changelog. The writer is our own
+because the form is: libraries that write TOML do not put one record's lists on lines of their own.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import typing
+from typing import Any
+
+from nkrel import dates, model
+
+# Lists of these records are written as [[blocks]]; records of other types stay inline.
+BLOCKS = (
+    model.Change,
+    model.Mission,
+    model.Fact,
+    model.Series,
+    model.Membership,
+    model.MembershipEvent,
+    model.Resolution,
+    model.Era,
+    model.Theme,
+    model.Source,
+)
+SORTED_BY_DATE = (model.Fact, model.Resolution, model.MembershipEvent)
+SORTED_BY_ID = (model.Theme, model.Source, model.Membership)
+WIDTH = 110
+
+_BARE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f"}
+
+
+def file_text(tables: dict[str, Any], name: str) -> str:
+    """The canonical text of a data file with these tables; `name` is its path in the data directory."""
+    lists: dict[str, type] = {
+        "organizations.toml": model.Membership,
+        "resolutions.toml": model.Resolution,
+        "eras.toml": model.Era,
+        "themes.toml": model.Theme,
+        "sources.toml": model.Source,
+    }
+    if name in lists:
+        key = name.removesuffix(".toml")
+        return "\n".join(_blocks(tables.get(key, []), lists[name], key))
+    if name == "dataset.toml":
+        return _record_text(tables, model.About, "")
+    return _record_text(tables, model.Topic if name.startswith("topics/") else model.Country, "")
+
+
+def has_comments(text: str) -> bool:
+    """Whether a file has comment lines, which the canonical form cannot keep."""
+    return any(line.lstrip().startswith("#") for line in text.split("\n"))
+
+
+def _record_text(table: dict[str, Any], kind: type, prefix: str) -> str:
+    """A record: first its plain keys, then its [sections] and [[blocks]], each after an empty line."""
+    plain: list[str] = []
+    sections: list[str] = []
+    for key, hint in _hints(kind).items():
+        value = table.get(key)
+        if value is None or value == [] or value == {}:
+            continue
+        item = _item_type(hint)
+        if item in BLOCKS:
+            sections += _blocks(value, item, f"{prefix}{key}")
+        elif key == "names":
+            names = [f"{_key(name)} = {_value(value[name])}" for name in sorted(value, key=_language_order)]
+            sections.append("\n".join(["[names]", *names]) + "\n")
+        else:
+            plain.append(f"{key} = {_value(value, hint, len(key) + 3)}")
+    return "\n".join(["\n".join(plain) + "\n", *sections])
+
+
+def _blocks(tables: list[dict[str, Any]], kind: Any, key: str) -> list[str]:
+    return [f"[[{key}]]\n" + _record_text(table, kind, f"{key}.") for table in _sorted(tables, kind)]
+
+
+def _sorted(tables: list[dict[str, Any]], kind: Any) -> list[dict[str, Any]]:
+    if kind in SORTED_BY_DATE:
+        return sorted(tables, key=lambda table: dates.sort_key(table.get("date")))
+    if kind in SORTED_BY_ID:
+        return sorted(tables, key=lambda table: str(table.get("id")))
+    return tables
+
+
+def _language_order(language: str) -> tuple[int, str]:
+    order = ("ko", "he", "ar", "zh", "fr", "ru", "es")
+    return (order.index(language) if language in order else len(order), language)
+
+
+def _hints(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
+def _item_type(hint: Any) -> Any:
+    arguments = typing.get_args(hint)
+    return arguments[0] if typing.get_origin(hint) is tuple else None
+
+
+def _record_of(hint: Any) -> type | None:
+    """The record type that a value of this type consists of, if any: inside a tuple, an optional, or itself."""
+    for candidate in (hint, *typing.get_args(hint)):
+        if dataclasses.is_dataclass(candidate):
+            return typing.cast(type, candidate)
+    return None
+
+
+def _value(value: Any, hint: Any = None, indent: int = 0) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return _string(value)
+    if isinstance(value, list):
+        items = [_value(item, hint) for item in value]
+        line = f"[{', '.join(items)}]"
+        if indent + len(line) <= WIDTH or len(items) < 2 and not line.startswith("[{"):
+            return line
+        return "[\n" + "".join(f"    {item},\n" for item in items) + "]"
+    if isinstance(value, dict):
+        record = _record_of(hint)
+        hints = _hints(record) if record else {}
+        keys = [key for key in hints if key in value] if record else sorted(value)
+        pairs = (f"{_key(key)} = {_value(value[key], hints.get(key))}" for key in keys)
+        return "{ " + ", ".join(pairs) + " }"
+    return repr(value)
+
+
+def _key(key: str) -> str:
+    return key if key and _BARE.issuperset(key) else _string(key)
+
+
+def _string(text: str) -> str:
+    escaped = "".join(
+        _ESCAPES.get(char) or (char if char >= " " and char != "\x7f" else f"\\u{ord(char):04x}") for char in text
+    )
+    return f'"{escaped}"'

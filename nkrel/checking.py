@@ -1,0 +1,403 @@
+"""The rules that data must keep beyond being readable: `nkrel check`.
+
+Each rule is a function that yields problems; a broken rule never hides the others.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from nkrel import canonical, dates, loading, model, names
+from nkrel.loading import Document, Path, Problem
+
+EARLIEST = "1945-01-01"
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+Found = Iterator[tuple[Path, str]]
+T = TypeVar("T")
+
+# Relations exist, as far as the law goes, in these states; what may follow what.
+_IN_RELATIONS = ("established", "downgraded", "restored")
+_FOLLOWS: dict[str, tuple[str | None, ...]] = {
+    "recognised": (None,),
+    "established": (None, "recognised"),
+    "downgraded": _IN_RELATIONS,
+    "suspended": _IN_RELATIONS,
+    "severed": (*_IN_RELATIONS, "suspended", "recognised"),
+    "restored": ("suspended", "severed", "downgraded"),
+    "dissolved": ("recognised", *_IN_RELATIONS, "suspended", "severed", None),
+}
+
+
+def check(directory: str) -> list[Problem]:
+    """Everything that is wrong with a data directory, in the order of its files and lines."""
+    loaded = loading.read(directory)
+    problems = list(loaded.problems)
+    if not loaded.documents:
+        return problems
+    for name in ("organizations.toml", "resolutions.toml"):
+        if not os.path.exists(os.path.join(directory, name)):
+            problems.append(Problem(name, None, "", "the file is missing"))
+    known = _Known(loaded.dataset, loaded.problems)
+    documents = {document.name: document for document in loaded.documents}
+
+    def note(document: Document, found: Found, at: Path = ()) -> None:
+        for path, what in found:
+            whole = (*at, *path)
+            line = loading.line_of(document.text, whole)
+            problems.append(Problem(document.name, line, loading.spell(whole), what))
+
+    for country in loaded.dataset.countries:
+        document = documents.get(f"countries/{country.id}.toml")
+        if document:
+            note(document, _country_problems(country, known))
+    for topic in loaded.dataset.topics:
+        document = documents.get(f"topics/{topic.id}.toml")
+        if document:
+            note(document, _topic_problems(topic, known))
+    for document in loaded.documents:
+        folder = document.name.partition("/")[0]
+        if folder in ("countries", "topics") and "id" in document.tables:
+            expected = f"{folder}/{document.tables['id']}.toml"
+            if document.name != expected:
+                note(document, iter([(("id",), f"does not agree with the file's name; expected {expected}")]))
+    flat: list[tuple[str, Sequence[Any], Callable[[Any, _Known], Found]]] = [
+        ("organizations", loaded.dataset.organizations, _membership_problems),
+        ("resolutions", loaded.dataset.resolutions, _resolution_problems),
+        ("eras", loaded.dataset.eras, _era_problems),
+        ("themes", loaded.dataset.themes, _slug_problems),
+        ("sources", loaded.dataset.sources, _source_problems),
+    ]
+    for key, records, rule in flat:
+        document = documents.get(f"{key}.toml")
+        if document and len(records) == len(document.tables.get(key, ())):
+            for index, record in enumerate(records):
+                note(document, rule(record, known), (key, index))
+    if "dataset.toml" in documents:
+        note(documents["dataset.toml"], _about_problems(loaded.dataset.about))
+    problems += _duplicates(loaded, documents)
+    broken = {problem.file for problem in loaded.problems}
+    problems += [p for d in loaded.documents if d.name not in broken for p in _form_problems(d)]
+    return sorted(set(problems), key=lambda problem: (problem.file, problem.line or 0, problem.where, problem.what))
+
+
+def fix(directory: str) -> tuple[list[str], list[Problem]]:
+    """Put every file that can be read into canonical form. Returns the names of the files changed, and what stood in
+    the way for the others (a file is rewritten whole or not at all)."""
+    loaded = loading.read(directory)
+    broken = {problem.file for problem in loaded.problems}
+    changed: list[str] = []
+    problems = list(loaded.problems)
+    for document in loaded.documents:
+        if document.name in broken:
+            continue
+        if canonical.has_comments(document.text):
+            problems.append(Problem(document.name, None, "", _COMMENTS))
+            continue
+        text = canonical.file_text(document.tables, document.name)
+        if text != document.text:
+            path = os.path.join(directory, document.name)
+            try:
+                with open(path + ".new", "w", encoding="utf-8", newline="\n") as file:
+                    file.write(text)
+                os.replace(path + ".new", path)
+            except OSError as error:
+                problems.append(Problem(document.name, None, "", f"cannot be written: {error.strerror}"))
+                continue
+            changed.append(document.name)
+    return changed, problems
+
+
+_COMMENTS = "has comments, which the canonical form cannot keep: say it in a `note`"
+
+
+class _Known:
+    """What references may point at. A file that could not be read is not held against those that cite it."""
+
+    def __init__(self, dataset: model.Dataset, problems: Iterable[Problem]) -> None:
+        unread = {problem.file for problem in problems}
+        self.as_of = dataset.about.as_of if "dataset.toml" not in unread else dates.END
+        self.themes = {theme.id for theme in dataset.themes} if "themes.toml" not in unread else None
+        self.sources = {source.id for source in dataset.sources} if "sources.toml" not in unread else None
+        self.eras = {era.id for era in dataset.eras}
+        unread_ids = {os.path.basename(name).removesuffix(".toml") for name in unread if name.startswith("countries/")}
+        self.countries = {country.id: country for country in dataset.countries}
+        self.country_ids = set(self.countries) | unread_ids
+        self.resolutions = {resolution.number for resolution in dataset.resolutions}
+
+
+def _country_problems(country: model.Country, known: _Known) -> Found:
+    yield from _slug_problems(country, known)
+    yield from _iso_problems(country)
+    if country.changes and country.never:
+        yield ("never",), "a partner has changes or never, not both"
+    if not country.changes and not country.never:
+        yield (), "neither changes nor never: say what the relations are, or who says that there never were any"
+    if country.exists and "/" not in country.exists:
+        yield ("exists",), "must be an interval, such as 1962-10-09/.."
+    if country.exists and not country.exists_sources:
+        yield ("exists",), "exists_sources is missing"
+    yield from _citation_problems(country.exists_sources, known, ("exists_sources",))
+    for index, former in enumerate(country.former_names):
+        yield from _citation_problems(former.sources, known, ("former_names", index))
+    untils = [dates.earliest(former.until) for former in country.former_names]
+    if untils != sorted(untils):
+        yield ("former_names",), "must be in order, oldest first"
+    if country.tenor:
+        yield from _source_list_problems(country.tenor, known, ("tenor",))
+        if country.tenor.date:
+            yield from _range_problems(country.tenor.date, known, ("tenor", "date"))
+    if country.never:
+        yield from _source_list_problems(country.never, known, ("never",))
+        yield from _range_problems(country.never.as_of, known, ("never", "as_of"))
+    for key, other_key in (("successor", "predecessor"), ("predecessor", "successor")):
+        for id in getattr(country, key):
+            other = known.countries.get(id)
+            if id not in known.country_ids:
+                yield (key,), f"there is no partner '{id}'"
+            elif other and country.id not in getattr(other, other_key):
+                yield (key,), f"'{id}' does not name '{country.id}' as its {other_key}"
+    for key in ("changes", "rok"):
+        yield from _history_problems(getattr(country, key), known, key)
+    for index, mission in enumerate(country.missions):
+        yield from _mission_problems(mission, known, ("missions", index))
+    yield from _fact_problems(country.id, country.facts, known)
+    for index, series in enumerate(country.figures):
+        yield from _series_problems(series, known, ("figures", index))
+
+
+def _topic_problems(topic: model.Topic, known: _Known) -> Found:
+    yield from _slug_problems(topic, known)
+    yield from _fact_problems(topic.id, topic.facts, known)
+    for index, series in enumerate(topic.figures):
+        yield from _series_problems(series, known, ("figures", index))
+
+
+def _slug_problems(record: Any, known: _Known) -> Found:
+    if not SLUG.fullmatch(record.id):
+        yield ("id",), f"'{record.id}' is not a slug: small letters and digits, joined by single hyphens"
+
+
+def _iso_problems(country: model.Country) -> Found:
+    if bool(country.iso2) != bool(country.iso3):
+        yield ("iso2",), "iso2 and iso3 go together"
+    for key, length in (("iso2", 2), ("iso3", 3)):
+        code = getattr(country, key)
+        if code and not re.fullmatch(rf"[A-Z]{{{length}}}", code):
+            yield (key,), f"'{code}' must be {length} capital letters"
+
+
+def _history_problems(changes: Sequence[model.Change], known: _Known, key: str) -> Found:
+    before: model.Change | None = None
+    for index, change in enumerate(changes):
+        at: Path = (key, index)
+        yield from _source_list_problems(change, known, at)
+        yield from _range_problems(change.date, known, (*at, "date"))
+        allowed = _FOLLOWS[change.status]
+        if (before.status if before else None) not in allowed:
+            after = f"after '{before.status}'" if before else "as the first change"
+            yield (*at, "status"), f"'{change.status}' is not possible {after}"
+        if before and dates.latest(change.date) < dates.earliest(before.date):
+            yield (*at, "date"), f"{change.date} is before {before.date}: changes must be in order"
+        before = change
+
+
+def _mission_problems(mission: model.Mission, known: _Known, at: Path) -> Found:
+    yield from _source_list_problems(mission, known, at)
+    for key in ("opened", "closed", "as_of"):
+        value = getattr(mission, key)
+        if value:
+            yield from _range_problems(value, known, (*at, key))
+    for key in ("spans", "seen"):
+        for value in getattr(mission, key):
+            yield from _range_problems(value, known, (*at, key))
+    if mission.opened and mission.closed and dates.latest(mission.closed) < dates.earliest(mission.opened):
+        yield (*at, "closed"), f"closed {mission.closed} before it opened {mission.opened}"
+    if mission.spans and (mission.opened or mission.closed):
+        yield (*at, "spans"), "spans replaces opened and closed"
+    if any("/" not in span for span in mission.spans):
+        yield (*at, "spans"), "each must be an interval, such as 1975/1998-05"
+    starts = [dates.earliest(span) for span in mission.spans]
+    if starts != sorted(starts):
+        yield (*at, "spans"), "must be in order"
+    if mission.city and mission.accredited_from:
+        yield (*at, "city"), "a mission accredited from elsewhere has accredited_from in place of a city"
+    if mission.state == "open" and mission.closed:
+        yield (*at, "state"), "open, and yet closed has a date"
+
+
+def _fact_problems(owner: str, facts: Sequence[model.Fact], known: _Known) -> Found:
+    for index, fact in enumerate(facts):
+        at: Path = ("facts", index)
+        yield from _slug_problems_at(fact.id, (*at, "id"))
+        if not fact.id.startswith(f"{owner}-"):
+            yield (*at, "id"), f"'{fact.id}' must begin with '{owner}-'"
+        yield from _source_list_problems(fact, known, at)
+        if fact.date:
+            yield from _range_problems(fact.date, known, (*at, "date"))
+        for theme in fact.themes:
+            if known.themes is not None and theme not in known.themes:
+                yield (*at, "themes"), f"there is no theme '{theme}' in themes.toml"
+        for id in fact.also:
+            if id not in known.country_ids:
+                yield (*at, "also"), f"there is no partner '{id}'"
+            elif id == owner:
+                yield (*at, "also"), "names the partner whose file this is"
+        if fact.visit and "visit" not in fact.themes:
+            yield (*at, "themes"), "a visit needs the theme 'visit'"
+        if "  " in fact.text or fact.text != fact.text.strip() or fact.text[-1] not in ".!?\"'”’)":
+            yield (*at, "text"), "must be a sentence: ended by a full stop, with single spaces"
+
+
+def _slug_problems_at(id: str, at: Path) -> Found:
+    if not SLUG.fullmatch(id):
+        yield at, f"'{id}' is not a slug: small letters and digits, joined by single hyphens"
+
+
+def _series_problems(series: model.Series, known: _Known, at: Path) -> Found:
+    yield from _source_list_problems(series, known, at)
+    yield from _slug_problems_at(series.indicator, (*at, "indicator"))
+    for key in (*series.values, *series.basis):
+        if not re.fullmatch(r"\d{4}", key):
+            yield (*at, "values"), f"'{key}' is not a year"
+        elif not EARLIEST[:4] <= key <= known.as_of[:4]:
+            yield (*at, "values"), f"the year {key} is outside 1945..{known.as_of[:4]}"
+    if series.basis and series.basis.keys() != series.values.keys():
+        yield (*at, "basis"), "must have the same years as values"
+    if not series.values:
+        yield (*at, "values"), "holds no year"
+
+
+def _membership_problems(membership: model.Membership, known: _Known) -> Found:
+    yield from _slug_problems(membership, known)
+    yield from _source_list_problems(membership, known, ())
+    for key in ("joined", "left"):
+        if getattr(membership, key):
+            yield from _range_problems(getattr(membership, key), known, (key,))
+    if membership.joined and membership.left and dates.latest(membership.left) < dates.earliest(membership.joined):
+        yield ("left",), f"left {membership.left} before it joined {membership.joined}"
+    for event in membership.events:
+        yield from _range_problems(event.date, known, ("events",))
+        if not event.sources:
+            yield ("events",), "an event has no source"
+        yield from _citation_problems(event.sources, known, ("events",))
+
+
+def _resolution_problems(resolution: model.Resolution, known: _Known) -> Found:
+    yield from _source_list_problems(resolution, known, ())
+    yield from _range_problems(resolution.date, known, ("date",))
+    for id in resolution.votes:
+        if id not in known.country_ids:
+            yield ("votes",), f"there is no partner '{id}'"
+    for key in ("replaces", "extends"):
+        for number in getattr(resolution, key):
+            if number not in known.resolutions:
+                yield (key,), f"there is no resolution '{number}' in this file"
+
+
+def _era_problems(era: model.Era, known: _Known) -> Found:
+    yield from _slug_problems(era, known)
+    if "/" not in era.span:
+        yield ("span",), "must be an interval, such as 1948-09-09/1957"
+    if era.parent and era.parent not in known.eras:
+        yield ("parent",), f"there is no era '{era.parent}'"
+
+
+def _source_problems(source: model.Source, known: _Known) -> Found:
+    yield from _slug_problems(source, known)
+    for key in ("url", "seen"):
+        value = getattr(source, key)
+        if value and not re.match(r"https?://\S+$", value):
+            yield (key,), f"'{value}' is not a web address"
+
+
+def _about_problems(about: model.About) -> Found:
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", about.as_of):
+        yield ("as_of",), "must be a day, such as 2026-02-05"
+
+
+def _source_list_problems(record: Any, known: _Known, at: Path) -> Found:
+    """A record needs a source; each source and each disputed reading must be in order."""
+    if not record.sources:
+        yield (*at, "sources"), "no source: nothing enters without one"
+    yield from _citation_problems(record.sources, known, (*at, "sources"))
+    for reading in record.disputed:
+        where: Path = (*at, "disputed")
+        if not reading.why:
+            yield where, "a disputed reading must say why it is not the preferred one"
+        if bool(reading.date) == bool(reading.value):
+            yield where, "a disputed reading has either a date or a value"
+        if not reading.sources:
+            yield where, "a disputed reading needs a source"
+        yield from _citation_problems(reading.sources, known, where)
+        if reading.date:
+            yield from _range_problems(reading.date, known, where)
+
+
+def _citation_problems(sources: Sequence[str], known: _Known, at: Path) -> Found:
+    for entry in sources:
+        id = entry.partition("#")[0]
+        if known.sources is not None and id not in known.sources:
+            yield at, f"there is no source '{id}' in sources.toml"
+    if len(set(sources)) < len(sources):
+        yield at, "the same source is listed twice"
+
+
+def _range_problems(date: str, known: _Known, at: Path) -> Found:
+    span = dates.parse(date)
+    if span.earliest not in (dates.BEGINNING,) and span.earliest < EARLIEST:
+        yield at, f"{date} is before 1945"
+    if span.earliest > known.as_of:
+        yield at, f"{date} is after {known.as_of}, the day as of which the data holds"
+
+
+def _duplicates(loaded: loading.Loaded, documents: dict[str, Document]) -> list[Problem]:
+    """Ids that are used twice, and names that two partners share."""
+    dataset = loaded.dataset
+    problems: list[Problem] = []
+
+    def flag(file: str, path: Path, what: str) -> None:
+        document = documents.get(file)
+        line = loading.line_of(document.text, path) if document else None
+        problems.append(Problem(file, line, loading.spell(path), what))
+
+    facts: dict[str, str] = {}
+    owners: list[tuple[str, model.Country | model.Topic]] = [("countries", each) for each in dataset.countries]
+    owners += [("topics", each) for each in dataset.topics]
+    for folder, owner in owners:
+        for index, fact in enumerate(owner.facts):
+            file = f"{folder}/{owner.id}.toml"
+            if fact.id in facts:
+                flag(file, ("facts", index, "id"), f"'{fact.id}' is already the id of a fact in {facts[fact.id]}")
+            facts.setdefault(fact.id, file)
+    partner_files: dict[str, str] = {}
+    for document in loaded.documents:
+        if document.name.startswith("countries/") and isinstance(document.tables.get("id"), str):
+            id = document.tables["id"]
+            if id in partner_files:
+                flag(document.name, ("id",), f"'{id}' is already the id of {partner_files[id]}")
+            partner_files.setdefault(id, document.name)
+    for key in ("organizations", "eras", "themes", "sources", "resolutions"):
+        seen: set[str] = set()
+        for index, record in enumerate(getattr(dataset, key)):
+            id = record.number if isinstance(record, model.Resolution) else record.id
+            if id in seen:
+                flag(f"{key}.toml", (key, index), f"'{id}' is already used above")
+            seen.add(id)
+    bearers: dict[str, model.Country] = {}
+    for country in dataset.countries:
+        for name in names.all_names(country):
+            folded = names.fold(name)
+            bearer = bearers.setdefault(folded, country)
+            if bearer is not country and bearer.id != country.id:
+                flag(f"countries/{country.id}.toml", (), f"the name '{name}' is also {bearer.name}'s")
+    return problems
+
+
+def _form_problems(document: Document) -> Iterator[Problem]:
+    if canonical.has_comments(document.text):
+        yield Problem(document.name, None, "", _COMMENTS)
+    elif canonical.file_text(document.tables, document.name) != document.text:
+        yield Problem(document.name, None, "", "not in canonical form; 'nkrel check --fix' mends that")

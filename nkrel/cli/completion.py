@@ -1,0 +1,69 @@
+"""What the shell offers while a command line is being typed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+import typer
+
+
+def candidates(kind: str, incomplete: str, data: str | None = None) -> list[str]:
+    """Values of an option or argument that begin with what is typed. Nothing, rather than an error, on bad data."""
+    if kind == "format":
+        from nkrel.formats import FORMATS
+
+        return list(FORMATS)
+    from nkrel import loading
+    from nkrel.cli.options import KIND_WORDS, STATUS_WORDS, regions
+
+    fixed = {
+        "status": STATUS_WORDS,
+        "kind": KIND_WORDS,
+        "tenor": ("friendly", "neutral", "strained", "hostile"),
+    }
+    if kind in fixed:
+        return list(fixed[kind])
+    try:
+        dataset = loading.load(data or os.environ.get("NKREL_DATA") or None)
+    except loading.DataError:
+        return []
+    if kind == "country":
+        return [name for country in dataset.countries for name in (country.id, country.name, *country.names.values())]
+    if kind == "region":
+        return regions(dataset)
+    if kind == "topic":
+        return [topic.id for topic in dataset.topics]
+    found = {"era": dataset.eras, "theme": dataset.themes, "source": dataset.sources}[kind]
+    return [record.id for record in found]
+
+
+def complete_countries(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Ids and names of partners."""
+    return candidates("country", incomplete, ctx.params.get("data"))
+
+
+def complete_topics(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Ids of topics."""
+    return candidates("topic", incomplete, ctx.params.get("data"))
+
+
+def complete_sources(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Ids of sources."""
+    return candidates("source", incomplete, ctx.params.get("data"))
+
+
+def complete_columns(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Columns of a list, also after a comma."""
+    from nkrel.views.listing import CONTRACT, EXTRA
+
+    before, comma, _ = incomplete.rpartition(",")
+    return [f"{before}{comma}{key}" for key in (*CONTRACT, *EXTRA)]
+
+
+def complete_keys(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Keys of a summary, also after a comma."""
+    from nkrel.queries.summary import KEYS
+
+    before, comma, _ = incomplete.rpartition(",")
+    return [f"{before}{comma}{key}" for key in KEYS]

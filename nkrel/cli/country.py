@@ -1,0 +1,30 @@
+"""`nkrel country`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from nkrel.cli.completion import complete_countries
+from nkrel.cli.options import Request, examples, one_of, with_request
+
+EPILOG = examples("nkrel country Uganda", "nkrel country South Korea Cuba --as-of 1976 --json")
+
+
+@with_request("as_of")
+def command(
+    request: Request,
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME...", help="Names in any language, codes or ids.", autocompletion=complete_countries
+        ),
+    ],
+    by: Annotated[str, typer.Option(metavar="KEY", help="Group the facts by era or theme.")] = "era",
+) -> None:
+    """Everything about one partner or several: status, history, missions, facts, disputes, sources."""
+    from nkrel.views import country
+
+    group = one_of(by, "grouping", ("era", "theme"))
+    request.show(country.view(request.dataset, request.countries(names), request.day(), group))

@@ -1,0 +1,64 @@
+"""What goes wrong, in one line that says what was wrong and what was perhaps meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+
+class UsageError(Exception):
+    """The command line was wrong: exit code 2."""
+
+
+class OutputError(Exception):
+    """The answer could not be written: exit code 1."""
+
+
+def explain(error: Exception) -> str | None:
+    """What to tell of an error in data or files; None if it is a bug of ours, which deserves its traceback."""
+    from nkrel.loading import DataError
+
+    if isinstance(error, OutputError):
+        return str(error)
+    if isinstance(error, DataError):
+        first, *others = error.problems
+        more = f" (and {len(others)} more; 'nkrel check' lists all)" if others else ""
+        return f"the data cannot be used: {first}{more}"
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {(error.strerror or str(error)).lower()}"
+    return None
+
+
+def not_one_of(value: str, what: str, known: Iterable[str]) -> UsageError:
+    """A word that is none of a vocabulary's: names the nearest, or all where they are few."""
+    import difflib
+
+    words = list(dict.fromkeys(known))
+    near = difflib.get_close_matches(value.lower(), words, n=2, cutoff=0.6)
+    if not near and value:
+        near = [word for word in words if word.startswith(value.lower())][:3]
+    if near:
+        hint = f"did you mean {' or '.join(near)}?"
+    elif len(words) <= 30:
+        hint = f"known are {', '.join(words)}"
+    else:
+        hint = f"there are {len(words)}; shell completion or --help lists them"
+    return UsageError(f"'{value}' is no {what}; {hint}")
+
+
+def unknown_command(word: str, words: Sequence[str], commands: Sequence[str]) -> str:
+    """A word that is no command: perhaps a country's name, perhaps a misspelt command."""
+    import difflib
+
+    near = difflib.get_close_matches(word, commands, n=1, cutoff=0.6)
+    from nkrel import loading, names
+
+    plain = [each for each in words if not each.startswith("-")]
+    try:
+        index = names.build_index(loading.load().countries)
+        names.find_all(index, plain)
+    except (names.UnknownName, loading.DataError):
+        pass
+    else:
+        return f"'{word}' is no command; did you mean: nkrel country {' '.join(plain)}"
+    hint = f"did you mean '{near[0]}'?" if near else f"commands are {', '.join(commands)}"
+    return f"'{word}' is no command; {hint}"

@@ -1,0 +1,274 @@
+"""What commands have in common: filters, formats, the data directory, and how they turn into a request."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+import typer
+
+from nkrel import dates
+from nkrel.cli.errors import UsageError, not_one_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nkrel.model import Dataset
+    from nkrel.names import NameIndex
+    from nkrel.queries.selecting import Selection
+    from nkrel.views.view import View
+
+FIRST_DAY = "1948-09-09"
+"""North Korea's first day: nothing can be asked as of an earlier one."""
+
+
+@dataclass
+class Request:
+    """What the common options ask for, as typed; resolved against the data when a command needs it."""
+
+    data: str | None = None
+    format: str | None = None
+    json: bool = False
+    filters: dict[str, Any] = field(default_factory=dict)
+
+    @functools.cached_property
+    def dataset(self) -> Dataset:
+        """The data. Raises DataError."""
+        from nkrel import loading
+
+        return loading.load(self.data or None)
+
+    @functools.cached_property
+    def index(self) -> NameIndex:
+        """The names of the partners in the data."""
+        from nkrel import names
+
+        return names.build_index(self.dataset.countries)
+
+    def format_name(self) -> str:
+        """Which format the answer is in. Raises UsageError."""
+        from nkrel.formats import FORMATS
+
+        if self.json and self.format not in (None, "json"):
+            raise UsageError(f"--json and --format {self.format} contradict each other")
+        name = "json" if self.json else (self.format or "table").lower()
+        name = {"md": "markdown"}.get(name, name)
+        if name not in FORMATS:
+            raise not_one_of(name, "format", FORMATS)
+        return name
+
+    def show(self, view: View) -> None:
+        """Write a view in the format asked for, and its remark, if any, on stderr."""
+        from nkrel import formats
+        from nkrel.cli.output import write
+        from nkrel.formats import terminal
+
+        name = self.format_name()
+        write(formats.render(view, name, terminal.current()), for_programs=name != "table")
+        if view.remark:
+            typer.echo(f"nkrel: {view.remark}", err=True)
+
+    def country(self, text: str) -> str:
+        """The id of the partner that a text names. Raises UsageError."""
+        from nkrel import names
+
+        try:
+            return names.find(self.index, text)
+        except names.UnknownName as error:
+            raise UsageError(str(error)) from None
+
+    def countries(self, words: Sequence[str]) -> list[str]:
+        """The ids of the partners that a run of words names. Raises UsageError."""
+        from nkrel import names
+
+        try:
+            return names.find_all(self.index, words)
+        except names.UnknownName as error:
+            raise UsageError(str(error)) from None
+
+    def day(self) -> str:
+        """The day as of which the answer holds: the last one of --as-of, or the data's own. Raises UsageError."""
+        text = self.filters.get("as_of")
+        last = self.dataset.about.as_of
+        if text is None:
+            return last
+        span = _parse(text, "--as-of")
+        if span.latest < FIRST_DAY:
+            raise UsageError(f"--as-of {text}: North Korea began on {FIRST_DAY}")
+        if span.earliest > last:
+            raise UsageError(f"--as-of {text}: the data ends on {last}")
+        return min(span.latest, last)
+
+    def selection(self) -> Selection:
+        """The filters, resolved against the data. Raises UsageError."""
+        from nkrel.model import TENORS
+        from nkrel.queries.selecting import Selection
+
+        data = self.dataset
+        since, until = self.filters.get("since"), self.filters.get("until")
+        first = _parse(since, "--since").earliest if since is not None else None
+        last = _parse(until, "--until").latest if until is not None else None
+        if first and last and first > last:
+            raise UsageError(f"--since {since} is later than --until {until}")
+        return Selection(
+            as_of=self.day(),
+            as_of_given=self.filters.get("as_of") is not None,
+            status=self.words("status", "status", STATUS_WORDS),
+            era=self.words("era", "era", [era.id for era in data.eras]),
+            region=self.words("region", "region", regions(data)),
+            kind=self.words("kind", "kind of partner", KIND_WORDS),
+            tenor=self.words("tenor", "tenor", TENORS),
+            theme=self.words("theme", "theme", [theme.id for theme in data.themes]),
+            country=tuple(self.country(text) for text in self.filters.get("country") or ()),
+            source=tuple(self._source(text) for text in self.filters.get("source") or ()),
+            since=first,
+            until=last,
+        )
+
+    def _source(self, text: str) -> str:
+        ids = [source.id for source in self.dataset.sources]
+        id, hash_sign, place = text.partition("#")
+        return one_of(id, "source", ids) + hash_sign + place
+
+    def words(self, key: str, what: str, known: Iterable[str]) -> tuple[str, ...]:
+        """The values given for a filter, each one of a vocabulary. Raises UsageError."""
+        known = list(known)
+        given = [part for text in self.filters.get(key) or () for part in text.split(",")]
+        return tuple(one_of(text.strip(), what, known) for text in given)
+
+
+STATUS_WORDS = ("established", "suspended", "severed", "recognised", "none", "dissolved")
+KIND_WORDS = ("un-member", "un-observer", "partly-recognised", "territory", "former-state", "organization")
+
+
+def one_of(text: str, what: str, known: Sequence[str]) -> str:
+    """The word of a vocabulary that a text names: in any case, with or without hyphens. Raises UsageError."""
+    from nkrel.names import fold
+
+    if text in known:
+        return text
+    folded = fold(text)
+    for word in known:
+        if folded and fold(word) == folded:
+            return word
+    raise not_one_of(text, what, known)
+
+
+def regions(dataset: Dataset) -> list[str]:
+    """Regions and sub-regions that occur."""
+    found = {country.region for country in dataset.countries}
+    found |= {country.subregion for country in dataset.countries if country.subregion}
+    return sorted(found)
+
+
+def _parse(text: str, option: str) -> dates.Span:
+    try:
+        return dates.parse(text.strip())
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}") from None
+
+
+def _option(*names: str, help: str, **more: Any) -> Any:
+    return typer.Option(*names, help=help, show_default=False, **more)
+
+
+def _completing(kind: str) -> Callable[..., Iterable[str]]:
+    def complete(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+        from nkrel.cli.completion import candidates
+
+        return candidates(kind, incomplete, ctx.params.get("data"))
+
+    return complete
+
+
+def _filter(name: str, metavar: str, help: str) -> Any:
+    made = _option(f"--{name}", help=help, metavar=metavar, autocompletion=_completing(name))
+    return Annotated[list[str] | None, made]
+
+
+# One entry an option; `with_request` gives a command those that it names.
+OPTIONS: dict[str, Any] = {
+    "status": _filter("status", "STATUS", "Status on the day: established, suspended, severed, recognised, none, …"),
+    "era": _filter("era", "ERA", "Within an era (see 'nkrel eras')."),
+    "region": _filter("region", "REGION", "Region or sub-region by UN M49, such as Africa or 'Eastern Africa'."),
+    "kind": _filter("kind", "KIND", "Kind of partner, such as un-member or former-state."),
+    "tenor": _filter("tenor", "TENOR", "How sources word it: friendly, neutral, strained, hostile."),
+    "theme": _filter("theme", "THEME", "Theme of the facts, such as military or aid."),
+    "country": _filter("country", "NAME", "Partner: a name in any language, a code or an id."),
+    "source": _filter("source", "SOURCE", "Resting on a source (see 'nkrel sources')."),
+    "since": Annotated[str | None, _option("--since", help="Not before this date (EDTF: 1974, 1974-09).", metavar="DATE")],
+    "until": Annotated[str | None, _option("--until", help="Not after this date.", metavar="DATE")],
+    "as_of": Annotated[str | None, _option("--as-of", help="As things stood on this day.", metavar="DAY")],
+}
+COMMON: dict[str, Any] = {
+    "format": Annotated[
+        str | None,
+        _option(
+            "--format",
+            "-f",
+            help="table, json, jsonl, csv, tsv or markdown.",
+            metavar="FORMAT",
+            autocompletion=_completing("format"),
+        ),
+    ],
+    "json": Annotated[bool, _option("--json", help="Short for --format json.")],
+    "data": Annotated[
+        str | None,
+        _option("--data", help="Another data directory.", metavar="DIR", envvar="NKREL_DATA", show_envvar=True),
+    ],
+}
+FILTERS = ("status", "era", "region", "kind", "tenor", "theme", "country", "source", "since", "until", "as_of")
+
+
+def with_request(*filters: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command these filters and the common options; it receives them as a Request, its first argument."""
+
+    def decorate(function: Callable[..., None]) -> Callable[..., None]:
+        own = inspect.signature(function, eval_str=True)
+        keyword = inspect.Parameter.KEYWORD_ONLY
+        parameters = [p.replace(kind=keyword) for p in list(own.parameters.values())[1:]]
+        shared = {**{name: OPTIONS[name] for name in filters}, **COMMON}
+        for name, annotation in shared.items():
+            default = False if name == "json" else None
+            parameters.append(inspect.Parameter(name, keyword, default=default, annotation=annotation))
+
+        @functools.wraps(function)
+        def command(**values: Any) -> None:
+            request = Request(
+                data=values.pop("data"),
+                format=values.pop("format"),
+                json=values.pop("json"),
+                filters={name: values.pop(name) for name in filters},
+            )
+            request.format_name()  # a wrong format is said before anything is done
+            function(request, **values)
+
+        signature = own.replace(parameters=parameters, return_annotation=None)
+        command.__signature__ = signature  # type: ignore[attr-defined]
+        command.__annotations__ = {p.name: p.annotation for p in parameters}
+        del command.__wrapped__  # type: ignore[attr-defined]
+        return command
+
+    return decorate
+
+
+def examples(*lines: str) -> str:
+    """Example command lines, to stand below a command's help as they are."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def limit_of(value: int | None) -> int | None:
+    """A limit, which cannot be negative. Raises UsageError."""
+    if value is not None and value < 0:
+        raise UsageError(f"--limit {value}: a limit is 0 or more")
+    return value
+
+
+def data_directory(data: str | None) -> str:
+    """The directory that --data or NKREL_DATA names, or the bundled one."""
+    from nkrel import loading
+
+    return data or os.environ.get("NKREL_DATA") or loading.bundled_directory()

@@ -1,0 +1,124 @@
+"""The part of EDTF (ISO 8601-2) that the data uses: parse, bounds, precision, overlap, order.
+
+Known forms: ``1974``, ``1974-09``, ``1974-09-04``, ``197X``, ``19XX``, each optionally followed by ``~`` (about),
+``?`` (doubtful) or ``%`` (both); and intervals of two of these, ``1977/2004``, either end of which may be ``..``.
+
+Days are ISO 8601 strings throughout: for years of four digits they sort as text in the order of time, which spares
+every command the import and construction of `datetime` objects.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+BEGINNING = "0000-01-01"
+END = "9999-12-31"
+
+_DATE = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)")
+_MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_ORDER = ("century", "decade", "year", "month", "interval", "day")
+
+
+class Span(NamedTuple):
+    """What a date covers: first and last possible day, how precise it is, and how it is qualified."""
+
+    earliest: str
+    latest: str
+    precision: str
+    qualifier: str
+
+
+@lru_cache(maxsize=None)
+def parse(text: str) -> Span:
+    """Read an EDTF date. Raises ValueError, saying what is wrong, if it is not one of the known forms."""
+    if "/" not in text:
+        return _parse_single(text)
+    first, _, last = text.partition("/")
+    if "/" in last:
+        raise ValueError(f"'{text}' has more than one slash")
+    if first == last == "..":
+        return Span(BEGINNING, END, "interval", "")
+    start = Span(BEGINNING, BEGINNING, "", "") if first == ".." else _parse_single(first)
+    stop = Span(END, END, "", "") if last == ".." else _parse_single(last)
+    if start.earliest > stop.latest:
+        raise ValueError(f"'{text}' ends before it begins")
+    return Span(start.earliest, stop.latest, "interval", start.qualifier or stop.qualifier)
+
+
+def _parse_single(text: str) -> Span:
+    match = _DATE.fullmatch(text) if text.isascii() else None
+    if match is None:
+        raise ValueError(f"'{text}' is not a date; write 1974, 1974-09, 1974-09-04, 197X, 1974~ or 1974/1977")
+    year, month, day, qualifier = match.groups()
+    if year == "0000":
+        raise ValueError(f"'{text}': there is no year 0000 here")
+    if year.endswith("X"):
+        if month:
+            raise ValueError(f"'{text}': a decade or century has no month")
+        precision = "century" if year.endswith("XX") else "decade"
+        return Span(year.replace("X", "0") + "-01-01", year.replace("X", "9") + "-12-31", precision, qualifier)
+    if month is None:
+        return Span(f"{year}-01-01", f"{year}-12-31", "year", qualifier)
+    if not 1 <= int(month) <= 12:
+        raise ValueError(f"'{text}': there is no month {month}")
+    days = days_in_month(int(year), int(month))
+    if day is None:
+        return Span(f"{year}-{month}-01", f"{year}-{month}-{days:02d}", "month", qualifier)
+    if not 1 <= int(day) <= days:
+        raise ValueError(f"'{text}': {year}-{month} has no day {day}")
+    return Span(text[:10], text[:10], "day", qualifier)
+
+
+def days_in_month(year: int, month: int) -> int:
+    """How many days a month of the Gregorian calendar has."""
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if month == 2 and leap else _MONTH_DAYS[month - 1]
+
+
+def earliest(text: str) -> str:
+    """The first day that a date allows."""
+    return parse(text).earliest
+
+
+def latest(text: str) -> str:
+    """The last day that a date allows."""
+    return parse(text).latest
+
+
+def precision(text: str) -> str:
+    """`day`, `month`, `year`, `decade`, `century` or `interval`."""
+    return parse(text).precision
+
+
+def overlaps(text: str, since: str, until: str) -> bool:
+    """Whether a date can lie between two days, both included."""
+    span = parse(text)
+    return span.earliest <= until and span.latest >= since
+
+
+def sort_key(text: str | None) -> tuple[str, int, str, str]:
+    """Order by earliest day, then the coarser before the finer; what has no date comes last."""
+    if text is None:
+        return (END, len(_ORDER), END, "")
+    span = parse(text)
+    return (span.earliest, _ORDER.index(span.precision), span.latest, text)
+
+
+def split_interval(text: str) -> tuple[str | None, str | None]:
+    """The two ends of an interval, None for an open one; a single date is both its ends."""
+    first, slash, last = text.partition("/")
+    if not slash:
+        return text, text
+    return (None if first == ".." else first, None if last == ".." else last)
+
+
+def previous_day(day: str) -> str:
+    """The day before an ISO day."""
+    year, month, number = int(day[:4]), int(day[5:7]), int(day[8:])
+    if number > 1:
+        return f"{day[:8]}{number - 1:02d}"
+    if month > 1:
+        return f"{day[:4]}-{month - 1:02d}-{days_in_month(year, month - 1):02d}"
+    return f"{year - 1:04d}-12-31"

@@ -1,0 +1,35 @@
+"""How a view is written: one module a format. Everything returns text; nothing here writes it."""
+
+from __future__ import annotations
+
+from nkrel.formats.terminal import Terminal
+from nkrel.views.view import View
+
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
+
+
+def render(view: View, name: str, terminal: Terminal) -> str:
+    """The view's text in a format (one of FORMATS)."""
+    if name == "json":
+        from nkrel.formats import json
+
+        return json.render(view)
+    if name == "jsonl":
+        from nkrel.formats import jsonl
+
+        return jsonl.render(view)
+    if name in ("csv", "tsv"):
+        from nkrel.formats import csv
+
+        return csv.render(view, "," if name == "csv" else "\t")
+    if name == "markdown":
+        from nkrel.formats import markdown
+
+        return markdown.render(view)
+    if terminal.is_tty:
+        from nkrel.formats import table
+
+        return table.render(view, terminal)
+    from nkrel.formats import plain
+
+    return plain.render(view)

@@ -1,0 +1,36 @@
+"""CSV and TSV: full values; lists are joined by semicolons, nested records are JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from nkrel.views.view import View
+
+
+def render(view: View, delimiter: str) -> str:
+    """A header line and a line a record. Without any record there is nothing to name the columns by: only a newline."""
+    records = view.rows() if view.rows else view.records()
+    rows = [records] if isinstance(records, Mapping) else list(records)
+    if not rows:
+        columns = view.table().columns if view.table else ()
+        return delimiter.join(column.key for column in columns) + "\n"
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(rows[0].keys())
+    writer.writerows([_cell(value) for value in row.values()] for row in rows)
+    return out.getvalue()
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value):
+        return "; ".join(value)
+    return msgspec.json.encode(value).decode()

@@ -1,0 +1,48 @@
+"""Markdown: tables as tables, pages as headings and lists."""
+
+from __future__ import annotations
+
+import re
+
+from nkrel.views.view import Block, Heading, Items, Paragraph, Table, Title, View
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
+
+
+def render(view: View) -> str:
+    """The page if there is one, else the table."""
+    if view.page:
+        return "\n\n".join(_block(block) for block in view.page()) + "\n"
+    if view.table:
+        return _table(view.table()) + "\n"
+    raise ValueError("a view has a page or a table")
+
+
+def _block(block: Block) -> str:
+    if isinstance(block, Title):
+        return f"# {escape(block.text)}" + (f" ({block.status})" if block.status else "")
+    if isinstance(block, Heading):
+        return f"{'#' * (block.level + 1)} {escape(block.text)}"
+    if isinstance(block, Paragraph):
+        return escape(block.text)
+    if isinstance(block, Items):
+        return "\n".join(_item(item.margin, item.text, item.remarks) for item in block.items)
+    return _table(block)
+
+
+def _item(margin: str, text: str, remarks: tuple[tuple[str, str], ...]) -> str:
+    line = f"- **{escape(margin)}** {escape(text)}" if margin else f"- {escape(text)}"
+    return "\n".join([line, *(f"  - {kind}: {escape(remark)}" for kind, remark in remarks)])
+
+
+def _table(table: Table) -> str:
+    head = "| " + " | ".join(column.title for column in table.columns) + " |"
+    rule = "|" + "|".join("---:" if column.right else "---" for column in table.columns) + "|"
+    rows = ("| " + " | ".join(escape(row[column.key]) for column in table.columns) + " |" for row in table.rows)
+    caption = [f"\n{escape(table.caption)}"] if table.caption else []
+    return "\n".join([head, rule, *rows, *caption])
+
+
+def escape(text: str) -> str:
+    """Text that Markdown shows as it is, on one line."""
+    return _SPECIAL.sub(r"\\\1", text).replace("\n", " ")

@@ -1,0 +1,64 @@
+"""Plain text for pipes and files: a row a line, columns aligned, nothing cut or wrapped, no borders, no colour."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from nkrel.views.view import Block, Heading, Items, Paragraph, Table, Title, View
+
+
+def render(view: View) -> str:
+    """The page if there is one, else the table."""
+    if view.page:
+        return "\n".join(_block(block) for block in view.page())
+    if view.table:
+        return _table(view.table())
+    raise ValueError("a view has a page or a table")
+
+
+def _block(block: Block) -> str:
+    if isinstance(block, Title):
+        return f"{block.text} ({block.status})\n" if block.status else f"{block.text}\n"
+    if isinstance(block, Heading):
+        return f"{block.text}\n" if block.level == 1 else f"  {block.text}\n"
+    if isinstance(block, Paragraph):
+        return f"{block.text}\n"
+    if isinstance(block, Items):
+        margin = max((width(item.margin) for item in block.items), default=0)
+        lines = []
+        for item in block.items:
+            lines.append(f"  {pad(item.margin, margin)}  {item.text}".rstrip() if margin else f"  {item.text}")
+            lines += [f"  {' ' * margin}  {kind}: {text}" for kind, text in item.remarks]
+        return "".join(f"{line}\n" for line in lines)
+    return _table(block)
+
+
+def _table(table: Table) -> str:
+    if not table.rows:
+        return ""
+    cells = [[column.title for column in table.columns]]
+    cells += [[row[column.key].replace("\n", " ") for column in table.columns] for row in table.rows]
+    widths = [max(width(row[index]) for row in cells) for index in range(len(table.columns))]
+    lines = (
+        "  ".join(
+            pad(cell, size, column.right) for cell, size, column in zip(row, widths, table.columns, strict=True)
+        ).rstrip()
+        for row in cells
+    )
+    caption = f"\n{table.caption}\n" if table.caption else ""
+    return "".join(f"{line}\n" for line in lines) + caption
+
+
+def pad(text: str, size: int, right: bool = False) -> str:
+    """Text with spaces up to a width in terminal cells."""
+    space = " " * (size - width(text))
+    return space + text if right else text + space
+
+
+def width(text: str) -> int:
+    """How many terminal cells a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )

@@ -1,0 +1,149 @@
+"""For a terminal: Rich tables and pages that fit its width, calm in colour."""
+
+from __future__ import annotations
+
+import io
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from nkrel.formats.terminal import Terminal
+from nkrel.views.view import Block, Column, Heading, Item, Items, Paragraph, Table, Title, View
+
+# status: green in relations / cyan recognised / yellow interrupted / red broken off / dim never or no more
+TONES = {
+    "established": "green",
+    "restored": "green",
+    "downgraded": "yellow",
+    "recognised": "cyan",
+    "suspended": "yellow",
+    "severed": "red",
+    "none": "dim",
+    "dissolved": "dim",
+    "friendly": "green",
+    "neutral": "",
+    "strained": "yellow",
+    "hostile": "red",
+    "disputed": "yellow",
+    "open": "green",
+    "closed": "dim",
+    "unstaffed": "yellow",
+    "vetoed": "red",
+    "quiet": "dim",
+    "strong": "bold",
+}
+NARROW = 60
+WRAPPED_MINIMUM = 18
+
+
+def render(view: View, terminal: Terminal) -> str:
+    """The page if there is one, else the table, laid out for this terminal."""
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=terminal.width,
+        force_terminal=True,
+        color_system="standard" if terminal.color else None,
+        no_color=not terminal.color,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+    if view.page:
+        for block in view.page():
+            _print_block(console, block)
+    elif view.table:
+        _print_table(console, view.table())
+    text = out.getvalue()
+    # Rich fills table lines with spaces up to the edge: they only get in the way of copying.
+    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+
+
+def _print_block(console: Console, block: Block) -> None:
+    if isinstance(block, Title):
+        line = Text(block.text, style="bold")
+        if block.status:
+            line.append("  ").append(f"● {block.status}", style=f"not bold {TONES.get(block.status, '')}")
+        console.print(line)
+    elif isinstance(block, Heading):
+        console.print()
+        style = "bold" if block.level == 1 else "dim"
+        console.print(Text(block.text, style=style))
+    elif isinstance(block, Paragraph):
+        console.print(Text(block.text, style="dim" if block.quiet else ""))
+    elif isinstance(block, Items):
+        _print_items(console, block.items)
+    else:
+        _print_table(console, block)
+
+
+def _print_items(console: Console, items: tuple[Item, ...]) -> None:
+    margin = max((cell_len(item.margin) for item in items), default=0)
+    beside = console.width >= NARROW and margin <= console.width // 3
+    grid = RichTable.grid(padding=(0, 2, 0, 0))
+    if beside and margin:
+        grid.add_column(no_wrap=True, width=margin)
+    grid.add_column(overflow="fold")
+    for item in items:
+        text = Text(item.text, style=TONES.get(item.tone, ""))
+        for kind, remark in item.remarks:
+            text.append("\n").append(f"{kind}: {remark}", style=TONES.get(kind, "dim"))
+        if not margin:
+            grid.add_row(text)
+        elif beside:
+            grid.add_row(Text(item.margin, style="cyan"), text)
+        else:
+            head = Text(item.margin, style="cyan").append("\n" if item.margin else "")
+            grid.add_row(head.append_text(text))
+    console.print(Padding(grid, (0, 0, 0, 2)))
+
+
+def _print_table(console: Console, table: Table) -> None:
+    if not table.rows:
+        return
+    columns, left_out = _fitting(table, console.width)
+    grid = RichTable(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", collapse_padding=True)
+    for column in columns:
+        grid.add_column(
+            column.title,
+            justify="right" if column.right else "left",
+            no_wrap=not column.wraps,
+            overflow="fold" if column.wraps else "ellipsis",
+            min_width=min(WRAPPED_MINIMUM, _width(table, column)) if column.wraps else None,
+        )
+    for row in table.rows:
+        grid.add_row(*(_cell(row[column.key], column) for column in columns))
+    console.print(grid)
+    if table.caption:
+        console.print(Text(table.caption, style="dim"))
+    if left_out:
+        names = ", ".join(column.key for column in left_out)
+        console.print(Text(f"(no room for: {names}; a wider terminal or a pipe shows all)", style="dim"))
+
+
+def _cell(text: str, column: Column) -> Text:
+    style = TONES.get(text if column.tone in ("status", "tenor") else column.tone, "")
+    return Text(text, style=style)
+
+
+def _fitting(table: Table, width: int) -> tuple[list[Column], list[Column]]:
+    """The columns that there is room for, and those left out: the least important go first."""
+    columns = list(table.columns)
+    left_out: list[Column] = []
+    needed = {
+        column.key: min(_width(table, column), WRAPPED_MINIMUM) if column.wraps else _width(table, column)
+        for column in columns
+    }
+    while len(columns) > 1 and sum(needed[column.key] + 2 for column in columns) - 2 > width:
+        least = min(reversed(columns), key=lambda column: column.priority)
+        columns.remove(least)
+        left_out.append(least)
+    return columns, left_out
+
+
+def _width(table: Table, column: Column) -> int:
+    return max([cell_len(column.title), *(cell_len(row[column.key]) for row in table.rows)])

@@ -1,0 +1,320 @@
+"""TOML -> model. The only reader of data files.
+
+Everything that makes a file unusable (not TOML, not UTF-8, a wrong type, an unknown key, a date that is none) is
+collected with its place, so that one run names every such problem. Whether usable data is also right is `checking`'s
+business.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import typing
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+import tomli
+
+from nkrel import dates, model
+
+T = TypeVar("T")
+Path = tuple[str | int, ...]
+
+# Which keys hold EDTF dates, by record. `exists`, `span` and `spans` are intervals; `until` is a day.
+DATE_KEYS: dict[type, tuple[str, ...]] = {
+    model.Disputed: ("date",),
+    model.FormerName: ("until",),
+    model.Tenor: ("date",),
+    model.Never: ("as_of",),
+    model.Change: ("date",),
+    model.Mission: ("opened", "closed", "as_of", "spans", "seen"),
+    model.Fact: ("date",),
+    model.Country: ("exists",),
+    model.MembershipEvent: ("date",),
+    model.Membership: ("joined", "left"),
+    model.Resolution: ("date",),
+    model.Era: ("span",),
+    model.Source: ("date",),
+    model.About: ("as_of",),
+}
+
+
+class Problem(NamedTuple):
+    """Something wrong in a data file: where (with a line where one is known) and what."""
+
+    file: str
+    line: int | None
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.where}: {self.what}" if self.where else f"{place}: {self.what}"
+
+
+class DataError(Exception):
+    """The data cannot be used. `problems` says all that is wrong with it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+class Document(NamedTuple):
+    """A TOML file as read: its name relative to the data directory, its text and its tables."""
+
+    name: str
+    text: str
+    tables: dict[str, Any]
+
+
+class Loaded(NamedTuple):
+    """What a data directory gave: the dataset as far as it could be read, its files, and every problem met."""
+
+    dataset: model.Dataset
+    documents: list[Document]
+    problems: list[Problem]
+
+
+def bundled_directory() -> str:
+    """The data that came with the program: inside the installed package, or beside it in a source checkout."""
+    package = os.path.dirname(os.path.abspath(__file__))
+    inside = os.path.join(package, "data")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "data")
+
+
+def load(directory: str | os.PathLike[str] | None = None) -> model.Dataset:
+    """Load a data directory (default: the bundled one). Raises DataError, with every problem, if it is not usable."""
+    loaded = read(os.fspath(directory) if directory is not None else bundled_directory())
+    if loaded.problems:
+        raise DataError(loaded.problems)
+    return loaded.dataset
+
+
+def read(directory: str) -> Loaded:
+    """Read a data directory as far as it can be read."""
+    problems: list[Problem] = []
+    documents: list[Document] = []
+    if not os.path.isdir(directory):
+        what = "is not a directory" if os.path.exists(directory) else "there is no such directory"
+        return Loaded(_empty(), [], [Problem(directory, None, "", what)])
+    if not os.path.exists(os.path.join(directory, "dataset.toml")):
+        what = "no dataset.toml here: this is not a data directory of nkrel"
+        return Loaded(_empty(), [], [Problem(directory, None, "", what)])
+
+    def document(name: str) -> Document | None:
+        found = _read_toml(directory, name, problems)
+        if found:
+            documents.append(found)
+        return found
+
+    def records(name: str, key: str, kind: type[T], required: bool = False) -> tuple[T, ...]:
+        if not os.path.exists(os.path.join(directory, name)):
+            if required:
+                problems.append(Problem(name, None, "", "the file is missing"))
+            return ()
+        found = document(name)
+        if not found:
+            return ()
+        for other in found.tables.keys() - {key}:
+            problems.append(_problem(found, (other,), f"unknown key; this file holds [[{key}]] only"))
+        tables = found.tables.get(key, [])
+        if not isinstance(tables, list):
+            problems.append(_problem(found, (key,), f"must be a list of tables, written [[{key}]]"))
+            return ()
+        made = (_record(found, table, kind, (key, index), problems) for index, table in enumerate(tables))
+        return tuple(record for record in made if record is not None)
+
+    def folder(name: str, kind: type[T], required: bool = False) -> tuple[T, ...]:
+        found = (document(path) for path in _toml_files(directory, name, required, problems))
+        made = (_record(each, each.tables, kind, (), problems) for each in found if each)
+        return tuple(record for record in made if record is not None)
+
+    about_file = document("dataset.toml")
+    about = _record(about_file, about_file.tables, model.About, (), problems) if about_file else None
+    dataset = model.Dataset(
+        about=about or _empty().about,
+        countries=folder("countries", model.Country, required=True),
+        topics=folder("topics", model.Topic),
+        organizations=records("organizations.toml", "organizations", model.Membership),
+        resolutions=records("resolutions.toml", "resolutions", model.Resolution),
+        eras=records("eras.toml", "eras", model.Era, required=True),
+        themes=records("themes.toml", "themes", model.Theme, required=True),
+        sources=records("sources.toml", "sources", model.Source, required=True),
+    )
+    return Loaded(dataset, documents, problems)
+
+
+def _empty() -> model.Dataset:
+    return model.Dataset(about=model.About(title="", version="", as_of="1948-09-09", license="", attribution=""))
+
+
+def _toml_files(directory: str, name: str, required: bool, problems: list[Problem]) -> list[str]:
+    path = os.path.join(directory, name)
+    try:
+        names = sorted(entry for entry in os.listdir(path) if entry.endswith(".toml"))
+    except FileNotFoundError:
+        if required:
+            problems.append(Problem(name, None, "", "the folder is missing"))
+        return []
+    except OSError as error:
+        problems.append(Problem(name, None, "", f"cannot be read: {_reason(error)}"))
+        return []
+    if required and not names:
+        problems.append(Problem(name, None, "", "the folder holds no .toml file"))
+    return [f"{name}/{entry}" for entry in names]
+
+
+def _read_toml(directory: str, name: str, problems: list[Problem]) -> Document | None:
+    try:
+        with open(os.path.join(directory, name), "rb") as file:
+            raw = file.read()
+    except OSError as error:
+        problems.append(Problem(name, None, "", f"cannot be read: {_reason(error)}"))
+        return None
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        problems.append(Problem(name, line, "", f"not UTF-8 (byte {error.start})"))
+        return None
+    try:
+        return Document(name, text, tomli.loads(text))
+    except tomli.TOMLDecodeError as error:
+        problems.append(Problem(name, getattr(error, "lineno", None), "", f"not valid TOML: {_toml_reason(error)}"))
+        return None
+    except RecursionError:
+        problems.append(Problem(name, None, "", "not usable: nested too deeply"))
+        return None
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def _toml_reason(error: tomli.TOMLDecodeError) -> str:
+    message: str = getattr(error, "msg", str(error))
+    return message[:1].lower() + message[1:]
+
+
+def _record(document: Document, table: Any, kind: type[T], at: Path, problems: list[Problem]) -> T | None:
+    """One record of a file, or None after noting all that is wrong with it."""
+    found = [_problem(document, (*at, *path), what) for path, what in _complaints(table, kind)]
+    problems.extend(found)
+    return None if found else msgspec.convert(table, kind)
+
+
+def _complaints(value: Any, kind: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Everything in `value` that does not fit the type `kind`, with its place."""
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if dataclasses.is_dataclass(kind):
+        yield from _record_complaints(value, typing.cast(type, kind), path)
+    elif origin is tuple:
+        if not isinstance(value, list):
+            yield path, f"must be a list, not {_type_name(value)}"
+            return
+        for index, item in enumerate(value):
+            yield from _complaints(item, arguments[0], (*path, index))
+    elif origin is dict:
+        if not isinstance(value, dict):
+            yield path, f"must be a table, not {_type_name(value)}"
+            return
+        for key, item in value.items():
+            yield from _complaints(item, arguments[1], (*path, key))
+    elif origin is not None and origin is not typing.Literal and dataclasses.is_dataclass(arguments[0]):
+        yield from _complaints(value, arguments[0], path)  # an optional record: TOML has no null
+    elif origin is typing.Literal or (origin and typing.get_origin(arguments[0]) is typing.Literal):
+        allowed = arguments if origin is typing.Literal else typing.get_args(arguments[0])
+        if value not in allowed:
+            yield path, f"{value!r} is not one of {', '.join(allowed)}"
+    else:
+        try:
+            msgspec.convert(value, kind)
+        except msgspec.ValidationError:
+            yield path, f"must be {_wanted(kind)}, not {_type_name(value)}"
+            return
+        if value == "":
+            yield path, "must not be empty; leave the key out if the value is not known"
+
+
+def _record_complaints(table: Any, kind: type, path: Path) -> Iterator[tuple[Path, str]]:
+    if not isinstance(table, dict):
+        yield path, f"must be a table, not {_type_name(table)}"
+        return
+    hints, required = _shape(kind)
+    for key in table.keys() - hints.keys():
+        yield (*path, key), f"unknown key; known are {', '.join(hints)}"
+    for key in hints:
+        if key in table:
+            bad = list(_complaints(table[key], hints[key], (*path, key)))
+            yield from bad
+            if not bad and key in DATE_KEYS.get(kind, ()):
+                yield from _date_complaints(table[key], (*path, key))
+        elif key in required:
+            yield path, f"the key '{key}' is missing"
+
+
+def _date_complaints(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    for text in value if isinstance(value, list) else [value]:
+        try:
+            dates.parse(text)
+        except ValueError as error:
+            yield path, str(error)
+
+
+@lru_cache(maxsize=None)
+def _shape(kind: type) -> tuple[dict[str, Any], frozenset[str]]:
+    hints = typing.get_type_hints(kind)
+    missing = dataclasses.MISSING
+    required = (
+        f.name for f in dataclasses.fields(kind) if f.default is missing and f.default_factory is missing
+    )
+    return hints, frozenset(required)
+
+
+def _wanted(kind: Any) -> str:
+    names = {str: "text in quotes", int: "a whole number", float: "a number"}
+    return names.get(kind) or ("text in quotes" if str in typing.get_args(kind) else "a number")
+
+
+def _type_name(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true or false"
+    names = {str: "text", int: "a number", float: "a number", list: "a list", dict: "a table"}
+    return names.get(type(value), "a date without quotes")
+
+
+def _problem(document: Document, path: Path, what: str) -> Problem:
+    return Problem(document.name, line_of(document.text, path), spell(path), what)
+
+
+def spell(path: Path) -> str:
+    """A key path as people write it: changes[0].date."""
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
+
+
+def line_of(text: str, path: Path) -> int | None:
+    """The line on which a key of a file in canonical form stands: its own, or that of the table it is in."""
+    import re
+
+    lines = text.split("\n")
+    start, stop = 0, len(lines)
+    keys = list(path)
+    if len(keys) >= 2 and isinstance(keys[1], int):
+        header = re.compile(rf"\s*\[\[\s*{re.escape(str(keys[0]))}\s*\]\]")
+        headers = [number for number, line in enumerate(lines) if header.match(line)]
+        if keys[1] < len(headers):
+            start = headers[keys[1]]
+            del keys[:2]
+            following = (n for n in range(start + 1, len(lines)) if lines[n].lstrip().startswith("["))
+            stop = next(following, len(lines))
+            if not keys:
+                return start + 1
+    if keys and isinstance(keys[0], str):
+        wanted = re.compile(rf"\s*(\[\s*)?\"?{re.escape(keys[0])}\"?\s*[=\]]")
+        for number in range(start, stop):
+            if wanted.match(lines[number]):
+                return number + 1
+    return start + 1 if start else None

@@ -1,0 +1,49 @@
+"""What rests on each source."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from nkrel.model import Country, Dataset, Source, Topic
+from nkrel.queries.selecting import cited_by
+
+
+def citations(dataset: Dataset) -> Counter[str]:
+    """How often each source id is cited."""
+    owners: tuple[Country | Topic, ...] = (*dataset.countries, *dataset.topics)
+    counter = Counter(entry.partition("#")[0] for owner in owners for entry in cited_by(owner))
+    counter.update(entry.partition("#")[0] for entry in _cited_elsewhere(dataset))
+    return counter
+
+
+def _cited_elsewhere(dataset: Dataset) -> Iterator[str]:
+    for membership in dataset.organizations:
+        yield from membership.sources
+        for event in membership.events:
+            yield from event.sources
+        for reading in membership.disputed:
+            yield from reading.sources
+    for resolution in dataset.resolutions:
+        yield from resolution.sources
+        for reading in resolution.disputed:
+            yield from reading.sources
+
+
+def citing(dataset: Dataset, id: str) -> tuple[list[str], list[str]]:
+    """The ids of the partners and of the topics whose files cite a source."""
+
+    def cites_it(owner: Country | Topic) -> bool:
+        return any(entry.partition("#")[0] == id for entry in cited_by(owner))
+
+    return [c.id for c in dataset.countries if cites_it(c)], [t.id for t in dataset.topics if cites_it(t)]
+
+
+def sources_of(country: Country) -> list[str]:
+    """The ids of the sources that a partner's file rests on, in the order of first use."""
+    return list(dict.fromkeys(entry.partition("#")[0] for entry in cited_by(country)))
+
+
+def find_source(dataset: Dataset, id: str) -> Source | None:
+    """The record of a source, if there is one."""
+    return next((source for source in dataset.sources if source.id == id), None)

@@ -1,0 +1,54 @@
+"""The two Koreas side by side: whose relations with a partner came first, and who has only one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from nkrel import dates
+from nkrel.model import Country, Status
+from nkrel.queries.standing import established, standing
+
+First = Literal["dprk", "rok", "same-day", "unclear"]
+
+
+@dataclass(frozen=True)
+class Koreas:
+    """A partner's relations with North (dprk) and South (rok) on a day."""
+
+    country: Country
+    dprk_status: Status
+    dprk_established: str | None
+    rok_status: Status
+    rok_established: str | None
+    first: First | None
+
+
+def koreas(country: Country, day: str) -> Koreas:
+    """Where a partner stood between the two Koreas on a day."""
+    north, south = _established(country, day, "changes"), _established(country, day, "rok")
+    return Koreas(
+        country=country,
+        dprk_status=standing(country.changes, day).status,
+        dprk_established=north,
+        rok_status=standing(country.rok, day).status,
+        rok_established=south,
+        first=first(north, south),
+    )
+
+
+def _established(country: Country, day: str, key: str) -> str | None:
+    date = established(country.changes if key == "changes" else country.rok)
+    return date if date and dates.earliest(date) <= day else None
+
+
+def first(north: str | None, south: str | None) -> First | None:
+    """With which Korea relations came first; `unclear` where the dates are too coarse to tell."""
+    if north is None or south is None:
+        return "dprk" if north else "rok" if south else None
+    a, b = dates.parse(north), dates.parse(south)
+    if a.latest < b.earliest:
+        return "dprk"
+    if b.latest < a.earliest:
+        return "rok"
+    return "same-day" if a.precision == b.precision == "day" else "unclear"

@@ -1,0 +1,103 @@
+"""Embassies and other missions: when each was open, and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from nkrel import dates
+from nkrel.model import Country, Dataset, Mission
+from nkrel.queries.selecting import Selection, cites, fits
+from nkrel.queries.standing import has_begun
+
+
+class Posted(NamedTuple):
+    """A mission together with its partner."""
+
+    country: Country
+    mission: Mission
+
+
+def missions(dataset: Dataset, selection: Selection, sides: tuple[str, ...] = ()) -> list[Posted]:
+    """The missions of the partners asked for; with an explicit as-of day, those that were open on it."""
+    return [
+        Posted(country, mission)
+        for country in dataset.countries
+        if has_begun(country, selection.as_of)
+        and fits(country, selection)
+        and (not selection.country or country.id in selection.country)
+        for mission in country.missions
+        if (not sides or mission.side in sides)
+        and (not selection.source or cites(mission.sources, selection.source))
+        and (not selection.as_of_given or open_on(mission, selection.as_of))
+        and _in_time(mission, dataset, selection)
+    ]
+
+
+def _in_time(mission: Mission, dataset: Dataset, selection: Selection) -> bool:
+    from nkrel.queries.selecting import in_time
+
+    if not (selection.era or selection.since or selection.until):
+        return True
+    return any(
+        in_time(date, dataset, selection)
+        for span in spans(mission)
+        for date in (span.opened, span.closed)
+        if date is not None
+    )
+
+
+class Span(NamedTuple):
+    """One time of being open: EDTF dates, None where no source says."""
+
+    opened: str | None
+    closed: str | None
+
+
+def spans(mission: Mission) -> list[Span]:
+    """The times for which a mission was open, in order."""
+    if mission.spans:
+        return [Span(*dates.split_interval(span)) for span in mission.spans]
+    return [Span(mission.opened, mission.closed)]
+
+
+def opened(mission: Mission) -> str | None:
+    """When it first opened, if a source says."""
+    return spans(mission)[0].opened
+
+
+def closed(mission: Mission) -> str | None:
+    """The last day it was open, if it has closed and a source says when."""
+    return spans(mission)[-1].closed
+
+
+def state(mission: Mission) -> str | None:
+    """How it stands by the newest source: as recorded, or closed where a closing date is."""
+    return mission.state or ("closed" if closed(mission) else None)
+
+
+def open_on(mission: Mission, day: str) -> bool:
+    """Whether sources show the mission open on a day: within a span, or between two years in which it was seen.
+
+    Where no source gives the beginning (or end), the first (or last) year in which it was seen stands in for it.
+    """
+    return any(first <= day <= last for first, last in _known_open(mission))
+
+
+def _known_open(mission: Mission) -> Iterator[tuple[str, str]]:
+    seen = [dates.earliest(date) for date in mission.seen] + [dates.latest(date) for date in mission.seen]
+    # A mission that was never opened, or of which only its end is recorded, is not known to be open on any day.
+    if mission.as_of and mission.state in ("open", "unstaffed"):
+        seen.append(dates.latest(mission.as_of))
+    for span in spans(mission):
+        first = dates.earliest(span.opened) if span.opened else min(seen, default=None)
+        if span.closed:
+            last: str | None = dates.latest(span.closed)
+            first = first or dates.earliest(span.closed)
+        elif mission.spans and span is not spans(mission)[-1]:
+            last = first
+        else:
+            still_open = state(mission) in ("open", "unstaffed")
+            last = dates.END if still_open else max(seen, default=first)
+        if first and last:
+            yield first, last

@@ -1,0 +1,120 @@
+"""The filters that most commands share. Values of one filter mean "or", different filters mean "and"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nkrel import dates
+from nkrel.model import Country, Dataset, Fact, Topic
+from nkrel.queries.standing import established, find_era, has_begun, standing
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the user asked for. Ids and vocabulary are already resolved; days are ISO days."""
+
+    as_of: str
+    as_of_given: bool = False
+    status: tuple[str, ...] = ()
+    era: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    tenor: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+
+    @property
+    def by_partner(self) -> bool:
+        """Whether anything here can only be true of a partner."""
+        return bool(self.status or self.region or self.kind or self.tenor)
+
+
+def partners(dataset: Dataset, selection: Selection) -> list[Country]:
+    """The partners that a list shows: eras and dates speak of when relations were established."""
+    return [
+        country
+        for country in dataset.countries
+        if has_begun(country, selection.as_of)
+        and fits(country, selection)
+        and (not selection.country or country.id in selection.country)
+        and in_time(_established_by(country, selection.as_of), dataset, selection)
+        and (not selection.theme or any(set(fact.themes) & set(selection.theme) for fact in country.facts))
+        and (not selection.source or cites(cited_by(country), selection.source))
+    ]
+
+
+def _established_by(country: Country, day: str) -> str | None:
+    date = established(country.changes)
+    return date if date and dates.earliest(date) <= day else None
+
+
+def fits(country: Country, selection: Selection) -> bool:
+    """Whether a partner has the status, region, kind and tenor asked for."""
+    return (
+        (not selection.status or standing(country.changes, selection.as_of).status in selection.status)
+        and (not selection.region or country.region in selection.region or country.subregion in selection.region)
+        and (not selection.kind or country.kind in selection.kind)
+        and (not selection.tenor or (country.tenor is not None and country.tenor.value in selection.tenor))
+    )
+
+
+def in_time(date: str | None, dataset: Dataset, selection: Selection) -> bool:
+    """Whether a date can lie in one of the eras, and between since and until."""
+    if not (selection.era or selection.since or selection.until):
+        return True
+    if date is None:
+        return False
+    if not dates.overlaps(date, selection.since or dates.BEGINNING, selection.until or dates.END):
+        return False
+    spans = [dates.parse(find_era(dataset, era).span) for era in selection.era]
+    return not spans or any(dates.overlaps(date, span.earliest, span.latest) for span in spans)
+
+
+def cites(sources: Iterator[str] | tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    """Whether any of these citations is of one of the wanted sources (ids, or ids with a place in them)."""
+    return any(entry in wanted or entry.partition("#")[0] in wanted for entry in sources)
+
+
+def cited_by(record: Country | Topic) -> Iterator[str]:
+    """Every citation in a partner's or topic's file, as often as it stands there."""
+    if isinstance(record, Country):
+        yield from record.exists_sources
+        for former in record.former_names:
+            yield from former.sources
+        for single in (record.tenor, record.never):
+            if single:
+                yield from _with_disputes(single)
+        for change in (*record.changes, *record.rok):
+            yield from _with_disputes(change)
+        for mission in record.missions:
+            yield from _with_disputes(mission)
+    for fact in record.facts:
+        yield from _with_disputes(fact)
+    for series in record.figures:
+        yield from series.sources
+
+
+def _with_disputes(record: object) -> Iterator[str]:
+    yield from getattr(record, "sources", ())
+    for reading in getattr(record, "disputed", ()):
+        yield from reading.sources
+
+
+def facts_about(dataset: Dataset, id: str) -> list[tuple[Country | Topic, Fact]]:
+    """A partner's facts, its own and those in other files that involve it, each with the file's record."""
+    owners: tuple[Country | Topic, ...] = (*dataset.countries, *dataset.topics)
+    return [(owner, fact) for owner in owners for fact in owner.facts if owner.id == id or id in fact.also]
+
+
+def fact_counts(dataset: Dataset) -> Counter[str]:
+    """How many facts there are about each partner, its own and those in other files that involve it."""
+    counter: Counter[str] = Counter()
+    for owner in (*dataset.countries, *dataset.topics):
+        for fact in owner.facts:
+            counter.update({owner.id, *fact.also})
+    return counter

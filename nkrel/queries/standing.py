@@ -1,0 +1,107 @@
+"""How things stood on a day: status, name, existence, and the steps that led there.
+
+A change whose date is vague counts from the earliest day that its date allows, but never before the change ahead
+of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, cast
+
+from nkrel import dates
+from nkrel.model import Change, Country, Dataset, Era, Status
+
+# What a change makes of the status. Downgrading leaves relations in place; restoring brings them back.
+_MAKES: dict[str, Status] = {
+    "recognised": "recognised",
+    "established": "established",
+    "downgraded": "established",
+    "suspended": "suspended",
+    "severed": "severed",
+    "restored": "established",
+    "dissolved": "dissolved",
+}
+
+
+class Standing(NamedTuple):
+    """The status on a day, and the date of the change that made it so (None where there was none)."""
+
+    status: Status
+    since: str | None
+
+
+def steps(changes: Sequence[Change]) -> Iterator[tuple[str, Change]]:
+    """Each change with the day from which it counts."""
+    day = dates.BEGINNING
+    for change in changes:
+        day = max(day, dates.earliest(change.date))
+        yield day, change
+
+
+def standing(changes: Sequence[Change], day: str) -> Standing:
+    """Status on a day. `since` is when it began: a downgrading within relations does not restart it."""
+    status: Status = "none"
+    since: str | None = None
+    for effective, change in steps(changes):
+        if effective > day:
+            break
+        made = _MAKES[change.status]
+        if made != status:
+            status, since = made, change.date
+    return Standing(status, since)
+
+
+def established(changes: Sequence[Change]) -> str | None:
+    """The date of the first establishment, if relations ever were established."""
+    return next((change.date for change in changes if change.status == "established"), None)
+
+
+def turns(changes: Sequence[Change]) -> Iterator[tuple[str, bool]]:
+    """The days on which relations came into being (True) or ended (False)."""
+    before = False
+    for day, change in steps(changes):
+        now = _MAKES[change.status] == "established"
+        if now != before:
+            yield day, now
+        before = now
+
+
+def has_begun(country: Country, day: str) -> bool:
+    """Whether the partner was there on a day, or had been: a state that has ended still has its place in a list."""
+    if not country.exists or dates.earliest(country.exists) <= day:
+        return True
+    return any(effective <= day for effective, _ in steps(country.changes))
+
+
+def name_on(country: Country, day: str) -> str:
+    """What the partner was called on a day."""
+    for former in country.former_names:
+        if day <= dates.latest(former.until):
+            return former.name
+    return country.name
+
+
+def era_of(date: str | None, dataset: Dataset) -> str | None:
+    """The innermost era in which the earliest day of a date lies."""
+    if date is None:
+        return None
+    day = dates.earliest(date)
+    parents = {era.parent for era in dataset.eras}
+    for era in dataset.eras:
+        if era.id not in parents and dates.overlaps(era.span, day, day):
+            return era.id
+    return None
+
+
+def find_era(dataset: Dataset, id: str) -> Era:
+    """The era with this id. Raises KeyError if there is none."""
+    for era in dataset.eras:
+        if era.id == id:
+            return era
+    raise KeyError(id)
+
+
+def status_of(text: str) -> Status:
+    """A status as a typed value."""
+    return cast(Status, text)

@@ -1,0 +1,204 @@
+"""What happened, in order: dated changes, missions, facts, resolutions and memberships as one list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from nkrel import dates
+from nkrel.model import Change, Country, Dataset, Disputed, Fact, Membership, Resolution, Topic
+from nkrel.queries import missions
+from nkrel.queries.selecting import Selection, cites, fits, in_time
+from nkrel.queries.standing import has_begun, name_on
+
+EntryType = Literal["change", "mission", "fact", "resolution", "membership"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened. `country` and `topic` hold the id of the file it is in; `also` other partners' ids."""
+
+    date: str
+    type: EntryType
+    country: str | None
+    topic: str | None
+    text: str
+    id: str
+    themes: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    disputed: tuple[Disputed, ...] = ()
+
+
+def timeline(dataset: Dataset, selection: Selection) -> list[Entry]:
+    """The dated entries that fit, in order of time."""
+    fitting: set[str] | None = None
+    if selection.by_partner:
+        fitting = {c.id for c in dataset.countries if has_begun(c, selection.as_of) and fits(c, selection)}
+    kept = (
+        entry
+        for entry in entries(dataset)
+        if in_time(entry.date, dataset, selection)
+        and dates.earliest(entry.date) <= selection.as_of
+        and (not selection.theme or set(entry.themes) & set(selection.theme))
+        and (not selection.country or _involves(entry, selection.country))
+        and (not selection.source or cites(entry.sources, selection.source))
+        and (fitting is None or (entry.country or "") in fitting or any(id in fitting for id in entry.also))
+    )
+    return sorted(kept, key=lambda entry: dates.sort_key(entry.date))
+
+
+def _involves(entry: Entry, ids: tuple[str, ...]) -> bool:
+    return entry.country in ids or any(id in ids for id in entry.also)
+
+
+def entries(dataset: Dataset) -> Iterator[Entry]:
+    """Every dated entry, file by file."""
+    for country in dataset.countries:
+        yield from country_entries(country)
+    for topic in dataset.topics:
+        for fact in topic.facts:
+            yield from _fact_entry(fact, topic)
+    for resolution in dataset.resolutions:
+        yield resolution_entry(resolution)
+    for membership in dataset.organizations:
+        yield from membership_entries(membership)
+
+
+def country_entries(country: Country) -> Iterator[Entry]:
+    """The dated entries of one partner's file."""
+    for change in country.changes:
+        yield change_entry(country, change)
+    yield from mission_entries(country)
+    for fact in country.facts:
+        yield from _fact_entry(fact, country)
+
+
+def _fact_entry(fact: Fact, owner: Country | Topic) -> Iterator[Entry]:
+    if fact.date is None:
+        return
+    is_topic = isinstance(owner, Topic)
+    yield Entry(
+        date=fact.date,
+        type="fact",
+        country=None if is_topic else owner.id,
+        topic=owner.id if is_topic else None,
+        text=fact.text,
+        id=fact.id,
+        themes=fact.themes,
+        also=fact.also,
+        sources=fact.sources,
+        disputed=fact.disputed,
+    )
+
+
+_CHANGE_TEXT = {
+    "recognised": "Recognition between North Korea and {}",
+    "established": "North Korea and {} established diplomatic relations",
+    "downgraded": "Relations between North Korea and {} were downgraded",
+    "suspended": "Relations between North Korea and {} were suspended",
+    "severed": "Relations between North Korea and {} were severed",
+    "restored": "North Korea and {} restored diplomatic relations",
+    "dissolved": "{} ceased to exist",
+}
+
+
+def change_text(country: Country, change: Change) -> str:
+    """A change as a sentence, with the partner's name of the time."""
+    # On the day a state ends it still has the name it ends with.
+    text = _CHANGE_TEXT[change.status].format(name_on(country, dates.earliest(change.date)))
+    if change.level and change.level != "ambassadorial":
+        text += f" (level: {change.level})"
+    return f"{text}."
+
+
+def change_entry(country: Country, change: Change) -> Entry:
+    """A change as an entry of the timeline."""
+    return Entry(
+        date=change.date,
+        type="change",
+        country=country.id,
+        topic=None,
+        text=change_text(country, change),
+        id=f"{country.id}-{change.status}-{change.date.replace('/', '-to-')}",
+        themes=("recognition",) if change.status == "recognised" else (),
+        sources=change.sources,
+        disputed=change.disputed,
+    )
+
+
+def mission_entries(country: Country) -> Iterator[Entry]:
+    """When each of a partner's missions opened and closed."""
+    for number, mission in enumerate(country.missions, 1):
+        host = "North Korea" if mission.side == "dprk" else country.name
+        kind = mission.kind.replace("-", " ")
+        place = mission.city or ("Pyongyang" if mission.side == "partner" else country.name)
+        article = "an" if kind[0] in "aeiou" else "a"
+        for index, span in enumerate(missions.spans(mission)):
+            for date, what in ((span.opened, "opened"), (span.closed, "closed")):
+                if date is None:
+                    continue
+                if mission.accredited_from:
+                    began = what == "opened"
+                    if mission.side == "dprk":
+                        text = f"North Korea's mission in {mission.accredited_from}, "
+                        text += f"{'became' if began else 'ceased to be'} accredited to {country.name}."
+                    else:
+                        text = f"{country.name}'s mission in {mission.accredited_from}, "
+                        text += f"{'became' if began else 'ceased to be'} accredited to North Korea."
+                elif what == "opened":
+                    text = f"{host} {'re' if index else ''}opened {'its' if index else article} {kind} in {place}."
+                else:
+                    text = f"{host} closed its {kind} in {place}."
+                yield Entry(
+                    date=date,
+                    type="mission",
+                    country=country.id,
+                    topic=None,
+                    text=text,
+                    id=f"{country.id}-mission-{number}-{what}-{date.replace('/', '-to-')}",
+                    themes=("mission",),
+                    sources=mission.sources,
+                    disputed=mission.disputed,
+                )
+
+
+def resolution_entry(resolution: Resolution) -> Entry:
+    """A resolution, or vetoed draft, as an entry of the timeline."""
+    name = f"Security Council resolution {resolution.number}"
+    if resolution.outcome == "vetoed":
+        name = f"Vetoed Security Council draft {resolution.number}"
+    return Entry(
+        date=resolution.date,
+        type="resolution",
+        country=None,
+        topic=None,
+        text=f"{name}: {resolution.subject}",
+        id=f"resolution-{resolution.number.lower().replace('/', '-')}",
+        also=tuple(resolution.votes),
+        sources=resolution.sources,
+        disputed=resolution.disputed,
+    )
+
+
+def membership_entries(membership: Membership) -> Iterator[Entry]:
+    """Joining, leaving, and what a membership's events tell."""
+    name = membership.name + (f" ({membership.abbreviation})" if membership.abbreviation else "")
+    role = f" as {membership.role}" if membership.role in ("observer", "associate", "participant") else ""
+    joined = f"North Korea became a party to {name}." if membership.role == "party" else None
+    steps = [(membership.joined, joined or f"North Korea joined {name}{role}.", membership.sources, "joined")]
+    steps += [(membership.left, f"North Korea left {name}.", membership.sources, "left")]
+    steps += [(event.date, event.text, event.sources, f"event-{event.date}") for event in membership.events]
+    for date, text, sources, what in steps:
+        if date:
+            yield Entry(
+                date=date,
+                type="membership",
+                country=None,
+                topic=None,
+                text=text,
+                id=f"{membership.id}-{what.replace('/', '-to-')}",
+                sources=sources,
+                disputed=membership.disputed if what == "joined" else (),
+            )

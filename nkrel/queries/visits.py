@@ -1,0 +1,42 @@
+"""Who went where: journeys between North Korea and its partners."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nkrel import dates
+from nkrel.model import Dataset, Direction, Fact, Level
+from nkrel.queries.selecting import Selection, cites, fits, in_time
+from nkrel.queries.standing import has_begun
+
+
+@dataclass(frozen=True)
+class Journey:
+    """A visit: the fact that tells of it, and the partner concerned."""
+
+    country: str
+    direction: Direction
+    level: Level
+    who: str
+    fact: Fact
+
+
+def visits(
+    dataset: Dataset, selection: Selection, directions: tuple[str, ...] = (), levels: tuple[str, ...] = ()
+) -> list[Journey]:
+    """The visits that fit, in order of time; those without a date come last."""
+    journeys = [
+        Journey(country.id, fact.visit.direction, fact.visit.level, fact.visit.who, fact)
+        for country in dataset.countries
+        if has_begun(country, selection.as_of)
+        and fits(country, selection)
+        and (not selection.country or country.id in selection.country)
+        for fact in country.facts
+        if fact.visit
+        and (not directions or fact.visit.direction in directions)
+        and (not levels or fact.visit.level in levels)
+        and in_time(fact.date, dataset, selection)
+        and (fact.date is None or dates.earliest(fact.date) <= selection.as_of)
+        and (not selection.source or cites(fact.sources, selection.source))
+    ]
+    return sorted(journeys, key=lambda journey: dates.sort_key(journey.fact.date))

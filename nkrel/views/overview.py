@@ -1,0 +1,78 @@
+"""`nkrel` alone: what the data holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nkrel.model import STATUSES, Dataset
+from nkrel.queries.standing import standing
+from nkrel.queries.timeline import entries
+from nkrel.views.view import Heading, Item, Items, Page, Paragraph, Title, View
+
+TRY = ("nkrel country Uganda", "nkrel list --as-of 1976 --region Africa", "nkrel search submarine")
+
+
+def view(dataset: Dataset) -> View:
+    """Totals by status, coverage, the as-of day, and three commands to try."""
+    return View(records=lambda: record(dataset), page=lambda: page(dataset))
+
+
+def record(dataset: Dataset) -> dict[str, Any]:
+    """The overview as JSON."""
+    about = dataset.about
+    counts = {status: 0 for status in STATUSES}
+    for country in dataset.countries:
+        counts[standing(country.changes, about.as_of).status] += 1
+    owners = (*dataset.countries, *dataset.topics)
+    return {
+        "title": about.title,
+        "version": about.version,
+        "as_of": about.as_of,
+        "license": about.license,
+        "attribution": about.attribution,
+        "partners": len(dataset.countries),
+        "statuses": counts,
+        "facts": sum(len(owner.facts) for owner in owners),
+        "dated": sum(1 for _ in entries(dataset)),
+        "missions": sum(len(country.missions) for country in dataset.countries),
+        "topics": len(dataset.topics),
+        "organizations": len(dataset.organizations),
+        "resolutions": len(dataset.resolutions),
+        "sources": len(dataset.sources),
+    }
+
+
+def page(dataset: Dataset) -> Page:
+    """The overview for people."""
+    made = record(dataset)
+    counts: dict[str, int] = made["statuses"]
+    total = made["partners"]
+    holds = (
+        f"{total} partners, {made['facts']:,} facts, {made['dated']:,} dated entries, "
+        f"{made['missions']} missions, {made['resolutions']} resolutions, {made['sources']} sources."
+    )
+    return (
+        Title("North Korea's relations with the world"),
+        Paragraph(f"{holds} As of {made['as_of']}."),
+        Heading("Partners by status"),
+        Items(
+            tuple(
+                Item(status, f"{count:>3}  {bar(count, max(counts.values()))}", tone=status)
+                for status, count in counts.items()
+                if count
+            )
+        ),
+        Heading("Try"),
+        Items(tuple(Item("", line) for line in (*TRY, "nkrel --help"))),
+        Paragraph(""),
+        Paragraph(f"Data: {made['license']}. {made['attribution']}", quiet=True),
+    )
+
+
+BAR = 30
+
+
+def bar(count: int, most: int) -> str:
+    """A bar whose length is to BAR as the count is to the greatest."""
+    eighths = round(count / most * BAR * 8) if most else 0
+    return "█" * (eighths // 8) + ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")[eighths % 8]

@@ -1,0 +1,130 @@
+"""The shapes that views take, and that formats know how to write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table. The `priority` says what goes first where the terminal is narrow: the higher, the later.
+
+    `tone` colours by the cell's text: ``status``, ``tenor``, ``quiet`` or ``strong``.
+    """
+
+    key: str
+    title: str
+    priority: int = 5
+    wraps: bool = False
+    right: bool = False
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of text under columns, with an optional line below."""
+
+    columns: tuple[Column, ...]
+    rows: Sequence[Mapping[str, str]]
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Title:
+    """What a page is about, with a status to show beside it."""
+
+    text: str
+    status: str = ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The beginning of a section, or (`level` 2) of a part of one."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text; `quiet` for what is not the matter itself."""
+
+    text: str
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line with something in the margin (a date, a label, a number) and remarks below it.
+
+    A remark is a kind (``disputed`` or ``note``) and its text.
+    """
+
+    margin: str
+    text: str
+    remarks: tuple[tuple[str, str], ...] = ()
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Items:
+    """Lines that share one margin."""
+
+    items: tuple[Item, ...]
+
+
+Block = Title | Heading | Paragraph | Items | Table
+Page = tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class View:
+    """What a command has to show; each part is made only when its format asks for it.
+
+    `records` is what JSON holds: a list of objects, or one object. `rows` is the same laid flat for CSV where the
+    records are not flat themselves. People get a page if there is one, else the table. `remark` is said on stderr.
+    """
+
+    records: Callable[[], Sequence[Record] | Record]
+    table: Callable[[], Table] | None = None
+    page: Callable[[], Page] | None = None
+    rows: Callable[[], Sequence[Record]] | None = None
+    remark: str = ""
+
+
+def short_date(date: str | None) -> str:
+    """A date for the eye: what an interval's ends share is written once, as ISO 8601 allows."""
+    if date is None:
+        return ""
+    first, slash, last = date.partition("/")
+    if not slash:
+        return date
+    if first == "..":
+        return f"until {last}"
+    if last == "..":
+        return f"since {first}"
+    if len(first) == len(last) == 10 and first[:7] == last[:7]:
+        return f"{first}/{last[8:]}"
+    if len(first) == len(last) >= 7 and first[:4] == last[:4]:
+        return f"{first}/{last[5:]}"
+    return date
+
+
+def table_of(records: Sequence[Record], columns: tuple[Column, ...], caption: str = "") -> Table:
+    """A table of records, every value as text."""
+    return Table(columns, [{c.key: text_of(record.get(c.key)) for c in columns} for record in records], caption)
+
+
+def text_of(value: Any) -> str:
+    """A value as a cell shows it."""
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(text_of(item) for item in value)
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    return str(value)
