@@ -13,6 +13,10 @@ def run() -> None:
 
         print(f"nkrel {__version__}")
         sys.exit(0)
+    import gc
+
+    # The process ends with its answer: looking for garbage among the records just read only costs time.
+    gc.disable()
     from nkrel.cli import main
 
     sys.exit(main())

@@ -61,7 +61,7 @@ def _record_text(table: dict[str, Any], kind: type, prefix: str) -> str:
     sections: list[str] = []
     for key, hint in _hints(kind).items():
         value = table.get(key)
-        if value is None or value == [] or value == {}:
+        if value is None or value in ([], {}):
             continue
         item = _item_type(hint)
         if item in BLOCKS:
@@ -116,7 +116,7 @@ def _value(value: Any, hint: Any = None, indent: int = 0) -> str:
     if isinstance(value, list):
         items = [_value(item, hint) for item in value]
         line = f"[{', '.join(items)}]"
-        if indent + len(line) <= WIDTH or len(items) < 2 and not line.startswith("[{"):
+        if indent + len(line) <= WIDTH or (len(items) < 2 and not line.startswith("[{")):
             return line
         return "[\n" + "".join(f"    {item},\n" for item in items) + "]"
     if isinstance(value, dict):

@@ -85,7 +85,8 @@ def check(directory: str) -> list[Problem]:
 
 def fix(directory: str) -> tuple[list[str], list[Problem]]:
     """Put every file that can be read into canonical form. Returns the names of the files changed, and what stood in
-    the way for the others (a file is rewritten whole or not at all)."""
+    the way for the others (a file is rewritten whole or not at all).
+    """
     loaded = loading.read(directory)
     broken = {problem.file for problem in loaded.problems}
     changed: list[str] = []
@@ -323,7 +324,7 @@ def _source_list_problems(record: Any, known: _Known, at: Path) -> Found:
     if not record.sources:
         yield (*at, "sources"), "no source: nothing enters without one"
     yield from _citation_problems(record.sources, known, (*at, "sources"))
-    for reading in record.disputed:
+    for reading in getattr(record, "disputed", ()):
         where: Path = (*at, "disputed")
         if not reading.why:
             yield where, "a disputed reading must say why it is not the preferred one"

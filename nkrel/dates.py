@@ -10,7 +10,7 @@ every command the import and construction of `datetime` objects.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 BEGINNING = "0000-01-01"
@@ -30,7 +30,7 @@ class Span(NamedTuple):
     qualifier: str
 
 
-@lru_cache(maxsize=None)
+@cache
 def parse(text: str) -> Span:
     """Read an EDTF date. Raises ValueError, saying what is wrong, if it is not one of the known forms."""
     if "/" not in text:

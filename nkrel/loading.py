@@ -11,13 +11,13 @@ import dataclasses
 import os
 import typing
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 import tomli
 
-from nkrel import dates, model
+from nkrel import bundle, dates, model
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]
@@ -78,16 +78,13 @@ class Loaded(NamedTuple):
     problems: list[Problem]
 
 
-def bundled_directory() -> str:
-    """The data that came with the program: inside the installed package, or beside it in a source checkout."""
-    package = os.path.dirname(os.path.abspath(__file__))
-    inside = os.path.join(package, "data")
-    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "data")
-
-
 def load(directory: str | os.PathLike[str] | None = None) -> model.Dataset:
     """Load a data directory (default: the bundled one). Raises DataError, with every problem, if it is not usable."""
-    loaded = read(os.fspath(directory) if directory is not None else bundled_directory())
+    if directory is None:
+        compiled = bundle.snapshot()
+        if compiled:
+            return compiled.dataset()
+    loaded = read(os.fspath(directory) if directory is not None else bundle.directory())
     if loaded.problems:
         raise DataError(loaded.problems)
     return loaded.dataset
@@ -264,13 +261,11 @@ def _date_complaints(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
             yield path, str(error)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _shape(kind: type) -> tuple[dict[str, Any], frozenset[str]]:
     hints = typing.get_type_hints(kind)
     missing = dataclasses.MISSING
-    required = (
-        f.name for f in dataclasses.fields(kind) if f.default is missing and f.default_factory is missing
-    )
+    required = (f.name for f in dataclasses.fields(kind) if f.default is missing and f.default_factory is missing)
     return hints, frozenset(required)
 
 

@@ -6,10 +6,14 @@ Dates are EDTF strings (see `nkrel.dates`); days are ISO 8601 strings such as ``
 What each field means at its edges is written down in ``data/README.md``.
 """
 
-from __future__ import annotations
+from dataclasses import field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
-from dataclasses import dataclass, field
-from typing import Literal
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from nkrel.lean import dataclass
 
 Kind = Literal["un-member", "un-observer", "partly-recognised", "territory", "former-state", "organization"]
 Status = Literal["established", "suspended", "severed", "recognised", "none", "dissolved"]
@@ -38,9 +42,7 @@ MembershipRole = Literal["member", "observer", "party", "signatory", "associate"
 MembershipStatus = Literal["in", "out", "suspended", "never"]
 Outcome = Literal["adopted", "vetoed"]
 Vote = Literal["for", "against", "abstain", "absent", "veto"]
-SourceKind = Literal[
-    "government", "dataset", "scholarship", "encyclopaedia", "news", "archive", "organization", "web"
-]
+SourceKind = Literal["government", "dataset", "scholarship", "encyclopaedia", "news", "archive", "organization", "web"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -301,10 +303,30 @@ class Dataset:
 
     def country(self, id: str) -> Country:
         """The partner with this id. Raises KeyError if there is none."""
-        for country in self.countries:
-            if country.id == id:
-                return country
-        raise KeyError(id)
+        return self._countries_by_id[id]
+
+    def source(self, id: str) -> Source | None:
+        """The source with this id, if there is one."""
+        return self._sources_by_id.get(id)
+
+    @property
+    def owners(self) -> tuple[Country | Topic, ...]:
+        """Everyone who has facts of their own: partners, then topics."""
+        return (*self.countries, *self.topics)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The names of partners and topics by their ids."""
+        return {owner.id: owner.name for owner in self.owners}
+
+    @cached_property
+    def _countries_by_id(self) -> dict[str, Country]:
+        return {country.id: country for country in self.countries}
+
+    @cached_property
+    def _sources_by_id(self) -> dict[str, Source]:
+        return {source.id: source for source in self.sources}
+
 
 # The order in which statuses and tenors are told.
 STATUSES: tuple[Status, ...] = ("established", "suspended", "severed", "recognised", "none", "dissolved")

@@ -7,10 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import field
+from functools import cache
+from typing import TYPE_CHECKING
 
 from nkrel.model import Country
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from nkrel.lean import dataclass
 
 # North Korea is what everything is about, not a partner, but "korea" alone must not silently mean the South.
 SUBJECT = "north-korea"
@@ -34,7 +40,7 @@ SUBJECT_NAMES = (
 )
 
 
-class UnknownName(LookupError):
+class UnknownNameError(LookupError):
     """No partner bears the name, or it could be several: the message says which were perhaps meant."""
 
 
@@ -49,10 +55,10 @@ class NameIndex:
     labels: Mapping[str, str]
     """Id -> how to present a candidate: "Guinea (GN)"."""
     order: Sequence[str] = field(default=())
-    """Display names in English, for completion."""
+    """What completion offers: ids, and names in every language."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def fold(text: str) -> str:
     """A name as it is compared: letters and digits only, without case or diacritics."""
     if text.isascii():
@@ -92,15 +98,15 @@ def build_index(countries: Iterable[Country]) -> NameIndex:
     for country in countries:
         add(country.id, all_names(country), None if country.kind == "former-state" else country.name)
         labels[country.id] = f"{country.name} ({country.iso2})" if country.iso2 else country.name
-        order.append(country.name)
+        order += [country.id, country.name, *country.names.values()]
     return NameIndex(exact=exact, words=words, labels=labels, order=order)
 
 
 def find(index: NameIndex, text: str) -> str:
-    """The id of the partner that `text` names. Raises UnknownName if there is none or several."""
+    """The id of the partner that `text` names. Raises UnknownNameError if there is none or several."""
     folded = fold(text)
     if not folded:
-        raise UnknownName("an empty name is no country")
+        raise UnknownNameError("an empty name is no country")
     exact = list(index.exact.get(folded, ()))
     # "guinea" is Guinea's name and a word in three others': asking is better than guessing.
     sharing = [id for id in index.words.get(folded, ()) if id not in exact]
@@ -112,21 +118,23 @@ def find(index: NameIndex, text: str) -> str:
             beginning = (ids for name, ids in index.exact.items() if name.startswith(folded))
             found = list(dict.fromkeys([*found, *(id for ids in beginning for id in ids)]))
     if found == [SUBJECT]:
-        raise UnknownName(f"'{text}' is what this is all about, not one of its partners: run 'nkrel' for the whole")
+        raise UnknownNameError(f"'{text}' is what this is all about, not a partner: try 'nkrel' alone")
     if len(found) == 1:
         return found[0]
     if found:
-        raise UnknownName(f"'{text}' could be {_listed([index.labels[id] for id in found])}")
+        raise UnknownNameError(
+            f"'{text}' could be {_listed([index.labels[id] for id in found])}; say more, or the code"
+        )
     meant = suggest(folded, index.exact)
     ids = dict.fromkeys(id for name in meant for id in index.exact[name] if id != SUBJECT)
     hint = f"; did you mean {_listed([index.labels[id] for id in ids])}?" if ids else ""
-    raise UnknownName(f"no country is called '{text}'{hint or '; see nkrel list'}")
+    raise UnknownNameError(f"no country is called '{text}'{hint or '; see nkrel list'}")
 
 
 def find_all(index: NameIndex, words: Sequence[str]) -> list[str]:
     """The ids of the partners named by a run of words: the longest run that names a partner wins each time.
 
-    Raises UnknownName as `find` does.
+    Raises UnknownNameError as `find` does.
     """
     ids: list[str] = []
     rest = list(words)
@@ -152,7 +160,7 @@ def _longest_run(index: NameIndex, words: Sequence[str]) -> int:
 def _is_name(index: NameIndex, text: str) -> bool:
     try:
         find(index, text)
-    except UnknownName:
+    except UnknownNameError:
         return False
     return True
 

@@ -37,7 +37,8 @@ COMPLETION = "_NKREL_COMPLETE"
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command line (default: the process's own). Returns the exit code: 0 done, 1 the data or a file could not
-    be used, 2 the command line was wrong."""
+    be used, 2 the command line was wrong.
+    """
     arguments = sys.argv[1:] if arguments is None else arguments
     try:
         return _run(arguments)

@@ -14,7 +14,7 @@ def candidates(kind: str, incomplete: str, data: str | None = None) -> list[str]
         from nkrel.formats import FORMATS
 
         return list(FORMATS)
-    from nkrel import loading
+    from nkrel import bundle
     from nkrel.cli.options import KIND_WORDS, STATUS_WORDS, regions
 
     fixed = {
@@ -24,18 +24,33 @@ def candidates(kind: str, incomplete: str, data: str | None = None) -> list[str]
     }
     if kind in fixed:
         return list(fixed[kind])
+    data = data or os.environ.get("NKREL_DATA")
+    snapshot = None if data else bundle.snapshot()
+    if kind == "country" and snapshot:
+        return list(snapshot.index().order)
+    from nkrel import loading
+
     try:
-        dataset = loading.load(data or os.environ.get("NKREL_DATA") or None)
+        dataset = snapshot.dataset() if snapshot else loading.load(data or None)
     except loading.DataError:
         return []
     if kind == "country":
-        return [name for country in dataset.countries for name in (country.id, country.name, *country.names.values())]
+        from nkrel.names import build_index
+
+        return list(build_index(dataset.countries).order)
     if kind == "region":
         return regions(dataset)
     if kind == "topic":
         return [topic.id for topic in dataset.topics]
-    found = {"era": dataset.eras, "theme": dataset.themes, "source": dataset.sources}[kind]
-    return [record.id for record in found]
+    if kind == "indicator":
+        from nkrel.queries.figures import indicators
+
+        return indicators(dataset)
+    if kind == "era":
+        return [era.id for era in dataset.eras]
+    if kind == "theme":
+        return [theme.id for theme in dataset.themes]
+    return [source.id for source in dataset.sources]
 
 
 def complete_countries(ctx: typer.Context, incomplete: str) -> Iterable[str]:
@@ -67,3 +82,8 @@ def complete_keys(ctx: typer.Context, incomplete: str) -> Iterable[str]:
 
     before, comma, _ = incomplete.rpartition(",")
     return [f"{before}{comma}{key}" for key in KEYS]
+
+
+def complete_indicators(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """Indicators of figures."""
+    return candidates("indicator", incomplete, ctx.params.get("data"))

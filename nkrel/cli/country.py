@@ -27,4 +27,6 @@ def command(
     from nkrel.views import country
 
     group = one_of(by, "grouping", ("era", "theme"))
-    request.show(country.view(request.dataset, request.countries(names), request.day(), group))
+    ids = request.countries(names)
+    dataset = request.dataset_about(ids)
+    request.show(country.view(dataset, ids, request.day(dataset), group))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 
 
@@ -54,9 +55,9 @@ def unknown_command(word: str, words: Sequence[str], commands: Sequence[str]) ->
 
     plain = [each for each in words if not each.startswith("-")]
     try:
-        index = names.build_index(loading.load().countries)
+        index = names.build_index(loading.load(os.environ.get("NKREL_DATA") or None).countries)
         names.find_all(index, plain)
-    except (names.UnknownName, loading.DataError):
+    except (names.UnknownNameError, loading.DataError):
         pass
     else:
         return f"'{word}' is no command; did you mean: nkrel country {' '.join(plain)}"

@@ -13,12 +13,14 @@ import typer
 
 from nkrel import dates
 from nkrel.cli.errors import UsageError, not_one_of
+from nkrel.formats import FORMATS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from nkrel.model import Dataset
     from nkrel.names import NameIndex
     from nkrel.queries.selecting import Selection
+    from nkrel.snapshot import Snapshot
     from nkrel.views.view import View
 
 FIRST_DAY = "1948-09-09"
@@ -33,31 +35,43 @@ class Request:
     format: str | None = None
     json: bool = False
     filters: dict[str, Any] = field(default_factory=dict)
+    formats: tuple[str, ...] = FORMATS
+
+    @functools.cached_property
+    def snapshot(self) -> Snapshot | None:
+        """The compiled data, where the bundled data is asked for and it has come with a compiled copy."""
+        from nkrel import bundle
+
+        return None if self.data else bundle.snapshot()
 
     @functools.cached_property
     def dataset(self) -> Dataset:
         """The data. Raises DataError."""
-        from nkrel import loading
+        if self.snapshot:
+            return self.snapshot.dataset()
+        from nkrel import bundle, loading
 
-        return loading.load(self.data or None)
+        return loading.load(self.data or bundle.directory())
+
+    def dataset_about(self, ids: Sequence[str]) -> Dataset:
+        """As much of the data as it takes to tell all about these partners. Raises DataError."""
+        return self.snapshot.dataset_about(ids) if self.snapshot else self.dataset
 
     @functools.cached_property
     def index(self) -> NameIndex:
-        """The names of the partners in the data."""
+        """The names of the partners in the data. Raises DataError."""
         from nkrel import names
 
-        return names.build_index(self.dataset.countries)
+        return self.snapshot.index() if self.snapshot else names.build_index(self.dataset.countries)
 
     def format_name(self) -> str:
         """Which format the answer is in. Raises UsageError."""
-        from nkrel.formats import FORMATS
-
         if self.json and self.format not in (None, "json"):
             raise UsageError(f"--json and --format {self.format} contradict each other")
         name = "json" if self.json else (self.format or "table").lower()
         name = {"md": "markdown"}.get(name, name)
-        if name not in FORMATS:
-            raise not_one_of(name, "format", FORMATS)
+        if name not in self.formats:
+            raise not_one_of(name, "format", self.formats)
         return name
 
     def show(self, view: View) -> None:
@@ -77,7 +91,7 @@ class Request:
 
         try:
             return names.find(self.index, text)
-        except names.UnknownName as error:
+        except names.UnknownNameError as error:
             raise UsageError(str(error)) from None
 
     def countries(self, words: Sequence[str]) -> list[str]:
@@ -86,13 +100,13 @@ class Request:
 
         try:
             return names.find_all(self.index, words)
-        except names.UnknownName as error:
+        except names.UnknownNameError as error:
             raise UsageError(str(error)) from None
 
-    def day(self) -> str:
+    def day(self, dataset: Dataset | None = None) -> str:
         """The day as of which the answer holds: the last one of --as-of, or the data's own. Raises UsageError."""
         text = self.filters.get("as_of")
-        last = self.dataset.about.as_of
+        last = (dataset or self.dataset).about.as_of
         if text is None:
             return last
         span = _parse(text, "--as-of")
@@ -199,7 +213,9 @@ OPTIONS: dict[str, Any] = {
     "theme": _filter("theme", "THEME", "Theme of the facts, such as military or aid."),
     "country": _filter("country", "NAME", "Partner: a name in any language, a code or an id."),
     "source": _filter("source", "SOURCE", "Resting on a source (see 'nkrel sources')."),
-    "since": Annotated[str | None, _option("--since", help="Not before this date (EDTF: 1974, 1974-09).", metavar="DATE")],
+    "since": Annotated[
+        str | None, _option("--since", help="Not before this date (EDTF: 1974, 1974-09).", metavar="DATE")
+    ],
     "until": Annotated[str | None, _option("--until", help="Not after this date.", metavar="DATE")],
     "as_of": Annotated[str | None, _option("--as-of", help="As things stood on this day.", metavar="DAY")],
 }
@@ -223,8 +239,11 @@ COMMON: dict[str, Any] = {
 FILTERS = ("status", "era", "region", "kind", "tenor", "theme", "country", "source", "since", "until", "as_of")
 
 
-def with_request(*filters: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a command these filters and the common options; it receives them as a Request, its first argument."""
+def with_request(*filters: str, formats: tuple[str, ...] = ()) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command these filters and the common options; it receives them as a Request, its first argument.
+
+    `formats` are those that it knows beyond the common ones.
+    """
 
     def decorate(function: Callable[..., None]) -> Callable[..., None]:
         own = inspect.signature(function, eval_str=True)
@@ -235,21 +254,22 @@ def with_request(*filters: str) -> Callable[[Callable[..., None]], Callable[...,
             default = False if name == "json" else None
             parameters.append(inspect.Parameter(name, keyword, default=default, annotation=annotation))
 
-        @functools.wraps(function)
         def command(**values: Any) -> None:
             request = Request(
                 data=values.pop("data"),
                 format=values.pop("format"),
                 json=values.pop("json"),
                 filters={name: values.pop(name) for name in filters},
+                formats=(*FORMATS, *formats),
             )
             request.format_name()  # a wrong format is said before anything is done
             function(request, **values)
 
-        signature = own.replace(parameters=parameters, return_annotation=None)
-        command.__signature__ = signature  # type: ignore[attr-defined]
-        command.__annotations__ = {p.name: p.annotation for p in parameters}
-        del command.__wrapped__  # type: ignore[attr-defined]
+        # Typer reads a command's parameters off its signature and annotations.
+        made: Any = command
+        made.__name__, made.__doc__ = function.__name__, function.__doc__
+        made.__signature__ = own.replace(parameters=parameters, return_annotation=None)
+        made.__annotations__ = {p.name: p.annotation for p in parameters}
         return command
 
     return decorate
@@ -269,6 +289,6 @@ def limit_of(value: int | None) -> int | None:
 
 def data_directory(data: str | None) -> str:
     """The directory that --data or NKREL_DATA names, or the bundled one."""
-    from nkrel import loading
+    from nkrel import bundle
 
-    return data or os.environ.get("NKREL_DATA") or loading.bundled_directory()
+    return data or os.environ.get("NKREL_DATA") or bundle.directory()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 
@@ -10,7 +11,8 @@ from nkrel.cli.errors import OutputError
 
 def write(text: str, for_programs: bool) -> None:
     """Write to standard output. What programs read is UTF-8 whatever the locale; what people read is replaced where
-    their terminal cannot show it. Raises OutputError if the answer cannot be written."""
+    their terminal cannot show it. Raises OutputError if the answer cannot be written.
+    """
     out = sys.stdout
     if out is None:
         raise OutputError("there is no standard output to write to")
@@ -32,7 +34,5 @@ def write(text: str, for_programs: bool) -> None:
 
 def _forget() -> None:
     """Point standard output at nothing, so that the interpreter does not try again to flush what is left."""
-    try:
+    with contextlib.suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError, AttributeError):
-        pass

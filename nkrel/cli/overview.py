@@ -25,7 +25,8 @@ def overview(
         typer.echo(f"nkrel {__version__}")
         raise typer.Exit
     if ctx.invoked_subcommand:
-        if request.format or request.json or ctx.get_parameter_source("data").name == "COMMANDLINE":
+        source = ctx.get_parameter_source("data")
+        if request.format or request.json or (source and source.name == "COMMANDLINE"):
             raise UsageError(f"options go after the command: nkrel {ctx.invoked_subcommand} …")
         return
     from nkrel.views import overview as views

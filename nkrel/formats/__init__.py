@@ -6,10 +6,12 @@ from nkrel.formats.terminal import Terminal
 from nkrel.views.view import View
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
+BIBLIOGRAPHIC = ("bibtex", "csl-json")
+"""Further formats, for views with a bibliography."""
 
 
 def render(view: View, name: str, terminal: Terminal) -> str:
-    """The view's text in a format (one of FORMATS)."""
+    """The view's text in a format (one of FORMATS, or BIBLIOGRAPHIC where the view has one)."""
     if name == "json":
         from nkrel.formats import json
 
@@ -26,6 +28,10 @@ def render(view: View, name: str, terminal: Terminal) -> str:
         from nkrel.formats import markdown
 
         return markdown.render(view)
+    if view.bibliography is not None and name in BIBLIOGRAPHIC:
+        from nkrel.formats import bibliography
+
+        return bibliography.render(view.bibliography, name)
     if terminal.is_tty:
         from nkrel.formats import table
 

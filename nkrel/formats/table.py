@@ -35,8 +35,7 @@ TONES = {
     "quiet": "dim",
     "strong": "bold",
 }
-NARROW = 60
-WRAPPED_MINIMUM = 18
+WRAPPED_MINIMUM = 14
 
 
 def render(view: View, terminal: Terminal) -> str:
@@ -83,7 +82,7 @@ def _print_block(console: Console, block: Block) -> None:
 
 def _print_items(console: Console, items: tuple[Item, ...]) -> None:
     margin = max((cell_len(item.margin) for item in items), default=0)
-    beside = console.width >= NARROW and margin <= console.width // 3
+    beside = margin <= console.width // 4
     grid = RichTable.grid(padding=(0, 2, 0, 0))
     if beside and margin:
         grid.add_column(no_wrap=True, width=margin)

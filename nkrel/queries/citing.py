@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from nkrel.model import Country, Dataset, Source, Topic
+from nkrel.model import Country, Dataset, Topic
 from nkrel.queries.selecting import cited_by
 
 
 def citations(dataset: Dataset) -> Counter[str]:
     """How often each source id is cited."""
-    owners: tuple[Country | Topic, ...] = (*dataset.countries, *dataset.topics)
-    counter = Counter(entry.partition("#")[0] for owner in owners for entry in cited_by(owner))
+    counter = Counter(entry.partition("#")[0] for owner in dataset.owners for entry in cited_by(owner))
     counter.update(entry.partition("#")[0] for entry in _cited_elsewhere(dataset))
     return counter
 
@@ -42,8 +41,3 @@ def citing(dataset: Dataset, id: str) -> tuple[list[str], list[str]]:
 def sources_of(country: Country) -> list[str]:
     """The ids of the sources that a partner's file rests on, in the order of first use."""
     return list(dict.fromkeys(entry.partition("#")[0] for entry in cited_by(country)))
-
-
-def find_source(dataset: Dataset, id: str) -> Source | None:
-    """The record of a source, if there is one."""
-    return next((source for source in dataset.sources if source.id == id), None)

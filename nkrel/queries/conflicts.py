@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nkrel.model import Country, Dataset, Disputed, Topic
 from nkrel.queries.missions import closed, opened
 from nkrel.queries.timeline import change_text
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from nkrel.lean import dataclass
 
 
 @dataclass(frozen=True)
@@ -25,9 +29,7 @@ class Conflict:
 
 def conflicts(dataset: Dataset) -> list[Conflict]:
     """All of them, file by file."""
-    return [conflict for owner in (*dataset.countries, *dataset.topics) for conflict in conflicts_of(owner)] + [
-        *_global_conflicts(dataset)
-    ]
+    return [conflict for owner in dataset.owners for conflict in conflicts_of(owner)] + [*_global_conflicts(dataset)]
 
 
 def conflicts_of(owner: Country | Topic) -> Iterator[Conflict]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from nkrel.model import Country, Dataset, Topic
 from nkrel.queries.selecting import Selection, cites, fits
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from nkrel.lean import dataclass
 
 
 @dataclass(frozen=True)
@@ -63,5 +68,4 @@ def figures(dataset: Dataset, selection: Selection, indicators: tuple[str, ...] 
 
 def indicators(dataset: Dataset) -> list[str]:
     """Every indicator there is, in alphabetical order."""
-    owners: tuple[Country | Topic, ...] = (*dataset.countries, *dataset.topics)
-    return sorted({series.indicator for owner in owners for series in owner.figures})
+    return sorted({series.indicator for owner in dataset.owners for series in owner.figures})

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from nkrel import dates
 from nkrel.model import Country, Status
 from nkrel.queries.standing import established, standing
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from nkrel.lean import dataclass
 
 First = Literal["dprk", "rok", "same-day", "unclear"]
 

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from nkrel import dates
 from nkrel.model import Country, Dataset, Fact, Topic
 from nkrel.names import all_names
 from nkrel.queries.selecting import Selection, cites, fits, in_time
 from nkrel.queries.standing import has_begun
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from nkrel.lean import dataclass
 
 HitType = Literal["country", "topic", "fact", "resolution", "membership", "source"]
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from nkrel import dates
 from nkrel.model import Country, Dataset, Fact, Topic
 from nkrel.queries.standing import established, find_era, has_begun, standing
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from nkrel.lean import dataclass
 
 
 @dataclass(frozen=True)
@@ -107,14 +112,13 @@ def _with_disputes(record: object) -> Iterator[str]:
 
 def facts_about(dataset: Dataset, id: str) -> list[tuple[Country | Topic, Fact]]:
     """A partner's facts, its own and those in other files that involve it, each with the file's record."""
-    owners: tuple[Country | Topic, ...] = (*dataset.countries, *dataset.topics)
-    return [(owner, fact) for owner in owners for fact in owner.facts if owner.id == id or id in fact.also]
+    return [(owner, fact) for owner in dataset.owners for fact in owner.facts if owner.id == id or id in fact.also]
 
 
 def fact_counts(dataset: Dataset) -> Counter[str]:
     """How many facts there are about each partner, its own and those in other files that involve it."""
     counter: Counter[str] = Counter()
-    for owner in (*dataset.countries, *dataset.topics):
+    for owner in dataset.owners:
         for fact in owner.facts:
             counter.update({owner.id, *fact.also})
     return counter

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from nkrel import dates
 from nkrel.model import STATUSES, TENORS, Country, Dataset
 from nkrel.queries import missions
 from nkrel.queries.selecting import Selection, partners
 from nkrel.queries.standing import era_of, established, standing, turns
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from nkrel.lean import dataclass
 
 Key = str | None
 
@@ -49,7 +53,7 @@ def _order(group: Group, by: tuple[str, ...], dataset: Dataset) -> tuple[tuple[i
         "missions": ["both", "dprk", "partner", "neither"],
     }
     order = []
-    for key, value in zip(by, group.keys):
+    for key, value in zip(by, group.keys, strict=True):
         if value is None:
             order.append((2, 0, ""))
         elif key in known:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from nkrel import dates
 from nkrel.model import Change, Country, Dataset, Disputed, Fact, Membership, Resolution, Topic
 from nkrel.queries import missions
 from nkrel.queries.selecting import Selection, cites, fits, in_time
 from nkrel.queries.standing import has_begun, name_on
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from nkrel.lean import dataclass
 
 EntryType = Literal["change", "mission", "fact", "resolution", "membership"]
 

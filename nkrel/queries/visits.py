@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from nkrel import dates
 from nkrel.model import Dataset, Direction, Fact, Level
 from nkrel.queries.selecting import Selection, cites, fits, in_time
 from nkrel.queries.standing import has_begun
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from nkrel.lean import dataclass
 
 
 @dataclass(frozen=True)

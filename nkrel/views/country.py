@@ -8,7 +8,6 @@ from typing import Any
 from nkrel import dates
 from nkrel.model import Country, Dataset, Disputed, Fact, Mission, Topic
 from nkrel.queries import missions as mission_queries
-from nkrel.queries.citing import find_source
 from nkrel.queries.figures import Figure, figures_of
 from nkrel.queries.koreas import koreas
 from nkrel.queries.selecting import facts_about
@@ -42,8 +41,8 @@ def view(dataset: Dataset, ids: Sequence[str], day: str, group: str = "era") -> 
     """These partners as of a day; people see the facts grouped by `era` or by `theme`."""
     chosen = [dataset.country(id) for id in ids]
 
-    def made() -> list[Record] | Record:
-        each = [record(country, dataset, day) for country in chosen]
+    def made() -> Sequence[Record] | Record:
+        each: list[Record] = [record(country, dataset, day) for country in chosen]
         return each[0] if len(each) == 1 else each
 
     def pages() -> Page:
@@ -98,8 +97,7 @@ def record(country: Country, dataset: Dataset, day: str) -> dict[str, Any]:
         "exists": country.exists,
         "exists_sources": country.exists_sources,
         "former_names": [
-            {"name": former.name, "until": former.until, "sources": former.sources}
-            for former in country.former_names
+            {"name": former.name, "until": former.until, "sources": former.sources} for former in country.former_names
         ],
         "note": country.note,
         "tenor_detail": records.tenor(country.tenor),
@@ -130,7 +128,7 @@ def _figures(country: Country, day: str) -> list[Figure]:
 def cited_sources(made: Any, dataset: Dataset) -> dict[str, Any]:
     """The bibliographic records of every source that a JSON record cites."""
     ids = dict.fromkeys(entry.partition("#")[0] for entry in _citations(made))
-    found = {id: find_source(dataset, id) for id in ids}
+    found = {id: dataset.source(id) for id in ids}
     return {id: records.source(source) for id, source in found.items() if source}
 
 
@@ -183,10 +181,7 @@ class Notes:
 
     def remarks(self, readings: Sequence[Disputed], note: str | None = None) -> tuple[tuple[str, str], ...]:
         """Other readings and a note, as remarks below an item."""
-        made = [
-            ("disputed", f"{short_date(r.date) or r.value}{self.mark(r.sources)}: {lower_first(r.why)}")
-            for r in readings
-        ]
+        made = [("disputed", f"{short_date(r.date) or r.value}{self.mark(r.sources)}: {r.why}") for r in readings]
         if note:
             made.append(("note", note))
         return tuple(made)
@@ -199,17 +194,12 @@ class Notes:
         yield Items(tuple(Item(f"[{number}]", self._describe(id)) for id, number in self._numbers.items()))
 
     def _describe(self, id: str) -> str:
-        source = find_source(self._dataset, id)
+        source = self._dataset.source(id)
         if source is None:
             return id
         parts = [part for part in (source.author, source.title, source.publisher, source.date) if part]
         address = source.url or (f"seen at {source.seen}" if source.seen else "")
         return ". ".join([", ".join(dict.fromkeys(parts)), *([address] if address else [])]) + f" ({id})"
-
-
-def lower_first(text: str) -> str:
-    """A sentence as it continues after a colon."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def page(country: Country, dataset: Dataset, day: str, group: str) -> Iterator[Block]:
@@ -287,9 +277,14 @@ def _span_text(span: str) -> str:
     return f"from {first} to {last}" if first else f"until {last}"
 
 
+def possessive(name: str) -> str:
+    """A name in the genitive: Uganda's, the Netherlands'."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
 def mission_text(mission: Mission, country: Country) -> str:
     """A mission in words: whose, what, where, when, and how it stands."""
-    whose = "North Korea's" if mission.side == "dprk" else f"{country.name}'s"
+    whose = possessive("North Korea" if mission.side == "dprk" else country.name)
     kind = mission.kind.replace("-", " ")
     if mission.accredited_from:
         text = f"{whose} {kind} is accredited from {mission.accredited_from}"
@@ -342,9 +337,7 @@ def _facts(country: Country, dataset: Dataset, day: str, group: str, notes: Note
 
 def fact_item(fact: Fact, notes: Notes) -> Item:
     """A fact as a line of a page."""
-    return Item(
-        short_date(fact.date), fact.text + notes.mark(fact.sources), notes.remarks(fact.disputed, fact.note)
-    )
+    return Item(short_date(fact.date), fact.text + notes.mark(fact.sources), notes.remarks(fact.disputed, fact.note))
 
 
 def grouped(facts: Sequence[Fact], dataset: Dataset, group: str) -> list[tuple[str, list[Fact]]]:
@@ -374,13 +367,18 @@ def sparkline(values: Sequence[float]) -> str:
 
 
 def _figure_blocks(country: Country, day: str, notes: Notes) -> Iterator[Block]:
+    figures = _figures(country, day)
+    if figures:
+        yield Heading("Figures")
+        yield Items(series_items(figures, notes))
+
+
+def series_items(figures: Sequence[Figure], notes: Notes) -> tuple[Item, ...]:
+    """Figures as lines of a page, a line a series."""
     series: dict[tuple[str, str], list[Figure]] = {}
-    for figure in _figures(country, day):
+    for figure in figures:
         series.setdefault((figure.indicator, figure.unit), []).append(figure)
-    if not series:
-        return
-    yield Heading("Figures")
-    yield Items(tuple(_series_item(key, figures, notes) for key, figures in series.items()))
+    return tuple(_series_item(key, members, notes) for key, members in series.items())
 
 
 def _series_item(key: tuple[str, str], figures: list[Figure], notes: Notes) -> Item:

@@ -20,10 +20,9 @@ def view(dataset: Dataset) -> View:
 def record(dataset: Dataset) -> dict[str, Any]:
     """The overview as JSON."""
     about = dataset.about
-    counts = {status: 0 for status in STATUSES}
+    counts = dict.fromkeys(STATUSES, 0)
     for country in dataset.countries:
         counts[standing(country.changes, about.as_of).status] += 1
-    owners = (*dataset.countries, *dataset.topics)
     return {
         "title": about.title,
         "version": about.version,
@@ -32,7 +31,7 @@ def record(dataset: Dataset) -> dict[str, Any]:
         "attribution": about.attribution,
         "partners": len(dataset.countries),
         "statuses": counts,
-        "facts": sum(len(owner.facts) for owner in owners),
+        "facts": sum(len(owner.facts) for owner in dataset.owners),
         "dated": sum(1 for _ in entries(dataset)),
         "missions": sum(len(country.missions) for country in dataset.countries),
         "topics": len(dataset.topics),

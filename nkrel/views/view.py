@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from nkrel.model import Source
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from nkrel.lean import dataclass
 
 Record = Mapping[str, Any]
 
@@ -86,13 +92,15 @@ class View:
     """What a command has to show; each part is made only when its format asks for it.
 
     `records` is what JSON holds: a list of objects, or one object. `rows` is the same laid flat for CSV where the
-    records are not flat themselves. People get a page if there is one, else the table. `remark` is said on stderr.
+    records are not flat themselves. People get a page if there is one, else the table. `bibliography` is what
+    reference managers get. `remark` is said on stderr.
     """
 
     records: Callable[[], Sequence[Record] | Record]
     table: Callable[[], Table] | None = None
     page: Callable[[], Page] | None = None
     rows: Callable[[], Sequence[Record]] | None = None
+    bibliography: Sequence[Source] | None = None
     remark: str = ""
 
 

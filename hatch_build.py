@@ -1,0 +1,28 @@
+"""Put a compiled copy of the data into the wheel (see `nkrel.snapshot`)."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class SnapshotHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Compile `data` when a wheel is built; an editable installation reads the TOML itself."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Write the snapshot beside the build and have it included."""
+        if version == "editable":
+            return
+        root = Path(self.root)
+        sys.path.insert(0, str(root))
+        try:
+            from nkrel import snapshot
+        finally:
+            sys.path.remove(str(root))
+        target = Path(self.directory) / "snapshot.bin"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(snapshot.compile_directory(str(root / "data")))
+        build_data["force_include"][str(target)] = "nkrel/snapshot.bin"

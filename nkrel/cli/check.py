@@ -1,0 +1,34 @@
+"""`nkrel check`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from nkrel.cli.options import Request, data_directory, examples, with_request
+
+EPILOG = examples("nkrel check", "nkrel check data --fix")
+
+
+@with_request()
+def command(
+    request: Request,
+    directory: Annotated[
+        str | None, typer.Argument(metavar="[DIR]", help="The data directory; default: --data, or the bundled data.")
+    ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="First put the files into canonical form.")] = False,
+) -> None:
+    """Validate a data directory: every problem, each with its file and line; exit code 1 if there is any."""
+    from nkrel import checking
+    from nkrel.views import check
+
+    where = directory or data_directory(request.data)
+    if fix:
+        changed, _ = checking.fix(where)
+        for name in changed:
+            typer.echo(f"nkrel: {name} rewritten in canonical form", err=True)
+    problems = checking.check(where)
+    request.show(check.view(where, problems))
+    if problems:
+        raise typer.Exit(1)

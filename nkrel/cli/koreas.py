@@ -1,0 +1,30 @@
+"""`nkrel koreas`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from nkrel.cli.options import FILTERS, Request, examples, one_of, with_request
+
+EPILOG = examples("nkrel koreas --only dprk", "nkrel koreas --as-of 1976-12-31 --region Africa")
+
+
+@with_request(*FILTERS)
+def command(
+    request: Request,
+    only: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WHICH",
+            help="Only partners in relations with: dprk (and not rok), rok, both or neither.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """North and South Korea side by side: which came first, and who has only one of them."""
+    from nkrel.views import koreas
+
+    which = one_of(only, "side", koreas.ONLY) if only is not None else None
+    request.show(koreas.view(request.dataset, request.selection(), which))

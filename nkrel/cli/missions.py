@@ -1,0 +1,33 @@
+"""`nkrel missions`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from nkrel.cli.options import Request, examples, one_of, with_request
+
+EPILOG = examples("nkrel missions --side dprk --state open", "nkrel missions --as-of 1985-01-01 --side dprk")
+SIDES = ("dprk", "partner")
+STATES = ("open", "closed", "unstaffed", "planned", "unknown")
+
+
+@with_request("status", "era", "region", "kind", "tenor", "country", "source", "since", "until", "as_of")
+def command(
+    request: Request,
+    side: Annotated[
+        list[str] | None,
+        typer.Option(metavar="SIDE", help="dprk (North Korea's) or partner.", show_default=False),
+    ] = None,
+    state: Annotated[
+        list[str] | None,
+        typer.Option(metavar="STATE", help="open, closed, unstaffed, planned or unknown.", show_default=False),
+    ] = None,
+) -> None:
+    """Embassies and other missions, both sides; with --as-of, those open on that day."""
+    from nkrel.views import missions
+
+    sides = tuple(one_of(part, "side", SIDES) for text in side or () for part in text.split(","))
+    states = tuple(one_of(part, "state", STATES) for text in state or () for part in text.split(","))
+    request.show(missions.view(request.dataset, request.selection(), sides, states))

@@ -1,0 +1,39 @@
+"""`nkrel orgs`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from nkrel.cli.options import Request, examples, one_of, with_request
+
+EPILOG = examples("nkrel orgs", "nkrel orgs NPT --json")
+
+
+@with_request()
+def command(
+    request: Request,
+    name: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME]", help="The organisation or treaty to show in full: id, name or abbreviation."),
+    ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KIND", help="Kind, such as un-system or treaty.", show_default=False),
+    ] = None,
+) -> None:
+    """Organisations and treaty regimes: what North Korea belongs to, since when, and what it left."""
+    from nkrel.views import orgs
+
+    all_of_them = request.dataset.organizations
+    if name:
+        names = {each.id: each for each in all_of_them}
+        for each in all_of_them:
+            names.setdefault((each.abbreviation or each.id).lower(), each)
+            names.setdefault(each.name.lower(), each)
+        request.show(orgs.view(request.dataset, names[one_of(" ".join(name), "organisation", list(names))]))
+        return
+    known = sorted({each.kind for each in all_of_them if each.kind})
+    kinds = [one_of(part, "kind of organisation", known) for text in kind or () for part in text.split(",")]
+    request.show(orgs.index(request.dataset, [each for each in all_of_them if not kinds or each.kind in kinds]))

@@ -1,0 +1,37 @@
+"""`nkrel summary`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from nkrel.cli.completion import complete_keys
+from nkrel.cli.errors import UsageError
+from nkrel.cli.options import FILTERS, Request, examples, one_of, with_request
+
+EPILOG = examples("nkrel summary --by region,status", "nkrel summary --by decade --region Africa --json")
+
+
+@with_request(*FILTERS)
+def command(
+    request: Request,
+    by: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KEY[,KEY]",
+            help="status, era, region, subregion, kind, tenor, decade, theme, precision or missions; two make a cross.",
+            autocompletion=complete_keys,
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Counts of partners by one key or two, with bars."""
+    from nkrel.queries.summary import KEYS
+    from nkrel.views import summary
+
+    given = [part.strip() for text in by or ["status"] for part in text.split(",") if part.strip()]
+    keys = tuple(dict.fromkeys(one_of(part, "key of a summary", list(KEYS)) for part in given))
+    if not 1 <= len(keys) <= 2:
+        raise UsageError(f"--by takes one key or two, not {len(keys)}")
+    request.show(summary.view(request.dataset, request.selection(), keys))

@@ -1,0 +1,33 @@
+"""`nkrel timeline`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from nkrel.cli.options import FILTERS, Request, examples, limit_of, one_of, with_request
+
+EPILOG = examples(
+    "nkrel timeline --country Cuba --since 1960 --until 1969",
+    "nkrel timeline --era nuclear --theme expulsion",
+)
+TYPES = ("change", "mission", "fact", "resolution", "membership")
+
+
+@with_request(*FILTERS)
+def command(
+    request: Request,
+    type: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TYPE", help="change, mission, fact, resolution or membership.", show_default=False),
+    ] = None,
+    reverse: Annotated[bool, typer.Option("--reverse", help="The latest first.")] = False,
+    limit: Annotated[int | None, typer.Option(metavar="N", help="Show the first N only.", show_default=False)] = None,
+) -> None:
+    """Dated changes, missions, facts, resolutions and memberships in order."""
+    from nkrel.views import timeline
+
+    types = tuple(one_of(part.strip(), "type of entry", TYPES) for text in type or () for part in text.split(","))
+    view = timeline.view(request.dataset, request.selection(), types, reverse, limit_of(limit))
+    request.show(view)

@@ -1,0 +1,34 @@
+"""`nkrel topic`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from nkrel.cli.completion import complete_topics
+from nkrel.cli.options import Request, examples, one_of, with_request
+
+EPILOG = examples("nkrel topic", "nkrel topic nuclear")
+
+
+@with_request()
+def command(
+    request: Request,
+    name: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME]", help="The topic to show in full.", autocompletion=complete_topics),
+    ] = None,
+    by: Annotated[str, typer.Option(metavar="KEY", help="Group the facts by era or theme.")] = "era",
+) -> None:
+    """The topics, or one in full: principles, history, the nuclear programme and others."""
+    from nkrel.views import topic
+
+    group = one_of(by, "grouping", ("era", "theme"))
+    topics = request.dataset.topics
+    if not name:
+        request.show(topic.index(request.dataset))
+        return
+    names = {word: each for each in topics for word in (each.id, each.name.lower(), *each.aliases)}
+    found = names[one_of(" ".join(name), "topic", [*(each.id for each in topics), *names])]
+    request.show(topic.view(request.dataset, found, group))

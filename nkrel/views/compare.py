@@ -1,0 +1,103 @@
+"""`nkrel compare`: partners side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from nkrel.model import Country, Dataset
+from nkrel.queries.koreas import koreas
+from nkrel.queries.missions import state
+from nkrel.queries.selecting import fact_counts
+from nkrel.queries.standing import steps
+from nkrel.views import records
+from nkrel.views.country import KIND_NAMES, facts_until
+from nkrel.views.view import Column, Table, View, short_date, text_of
+
+
+def view(dataset: Dataset, ids: Sequence[str], day: str) -> View:
+    """A record for each partner; people see a column for each."""
+    chosen = [dataset.country(id) for id in ids]
+    counts = fact_counts(dataset)
+
+    def made() -> list[dict[str, Any]]:
+        return [record(country, dataset, day, counts[country.id]) for country in chosen]
+
+    def table() -> Table:
+        each = made()
+        columns = (
+            Column("what", "", 9, tone="quiet"),
+            *(Column(item["id"], item["name"], 5, wraps=True) for item in each),
+        )
+        rows = [{"what": label, **{item["id"]: _cell(item, key) for item in each}} for key, label in _LABELS.items()]
+        rows += _theme_rows(chosen, dataset, day)
+        return Table(columns, rows, f"As of {day}")
+
+    return View(records=made, table=table)
+
+
+_LABELS = {
+    "status": "status",
+    "since": "since",
+    "established": "first established",
+    "history": "history",
+    "tenor": "tenor",
+    "kind": "kind",
+    "subregion": "sub-region",
+    "dprk_missions": "North Korea's missions",
+    "partner_missions": "its missions",
+    "rok_established": "South Korea",
+    "first": "which Korea first",
+    "facts": "facts",
+    "last": "last entry",
+}
+
+
+def record(country: Country, dataset: Dataset, day: str, facts: int) -> dict[str, Any]:
+    """What is compared of a partner, as JSON."""
+    base = records.identity(country, dataset, day)
+    both = koreas(country, day)
+    dated = [fact.date for _, fact in facts_until(country, dataset, day) if fact.date]
+    return {
+        **base,
+        "history": [f"{c.status} {c.date}" for first, c in steps(country.changes) if first <= day],
+        "dprk_missions": _missions(country, "dprk"),
+        "partner_missions": _missions(country, "partner"),
+        "rok_status": both.rok_status,
+        "rok_established": both.rok_established,
+        "first": both.first,
+        "facts": facts,
+        "missions": len(country.missions),
+        "last": dated[-1] if dated else None,
+    }
+
+
+def _missions(country: Country, side: str) -> list[str]:
+    return [
+        f"{mission.city or f'from {mission.accredited_from}'} ({state(mission) or 'state not known'})"
+        for mission in country.missions
+        if mission.side == side and (mission.city or mission.accredited_from)
+    ]
+
+
+def _cell(record: dict[str, Any], key: str) -> str:
+    value = record[key]
+    if key == "kind":
+        return KIND_NAMES[value]
+    if key in ("since", "established", "rok_established", "last"):
+        return short_date(value) or "–"
+    return text_of(value) or "–"
+
+
+def _theme_rows(chosen: Sequence[Country], dataset: Dataset, day: str) -> list[dict[str, str]]:
+    counts = {
+        country.id: [theme for _, fact in facts_until(country, dataset, day) for theme in fact.themes]
+        for country in chosen
+    }
+    rows = []
+    for theme in dataset.themes:
+        numbers = {id: themes.count(theme.id) for id, themes in counts.items()}
+        if any(numbers.values()):
+            row = {id: str(number) if number else "" for id, number in numbers.items()}
+            rows.append({"what": f"  on {theme.name.lower()}", **row})
+    return rows

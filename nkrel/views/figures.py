@@ -1,0 +1,67 @@
+"""`nkrel figures`: values by partner and year."""
+
+from __future__ import annotations
+
+from nkrel.model import Dataset
+from nkrel.queries.figures import figures
+from nkrel.queries.selecting import Selection
+from nkrel.views import records
+from nkrel.views.country import FEW, number
+from nkrel.views.view import Column, Table, View
+
+COLUMNS = (
+    Column("about", "About", 9, wraps=True, tone="strong"),
+    Column("indicator", "Indicator", 6, wraps=True),
+    Column("year", "Year", 8),
+    Column("value", "Value", 9, right=True),
+    Column("unit", "Unit", 5),
+    Column("basis", "Rests on", 4, right=True),
+    Column("sources", "Sources", 1, wraps=True, tone="quiet"),
+)
+SORTS = ("year", "value", "country", "indicator")
+
+
+def view(
+    dataset: Dataset,
+    selection: Selection,
+    indicators: tuple[str, ...] = (),
+    sort: str | None = None,
+    reverse: bool = False,
+    limit: int | None = None,
+) -> View:
+    """The figures asked for; sorted by value, the greatest come first."""
+    found = figures(dataset, selection, indicators)
+    if sort == "value":
+        found.sort(key=lambda figure: figure.value, reverse=not reverse)
+    elif sort:
+        found.sort(key=lambda figure: (getattr(figure, sort) or "", figure.year), reverse=reverse)
+    elif reverse:
+        found.reverse()
+    if limit is not None:
+        found = found[:limit]
+    names = dataset.names
+
+    def table() -> Table:
+        rows = [
+            {
+                "about": names[figure.country or figure.topic or ""],
+                "indicator": figure.indicator,
+                "year": str(figure.year),
+                "value": number(figure.value),
+                "unit": figure.unit,
+                "basis": _basis(figure.basis),
+                "sources": ", ".join(figure.sources),
+            }
+            for figure in found
+        ]
+        return Table(COLUMNS, rows, f"{len(rows)} figures")
+
+    return View(
+        records=lambda: [records.figure(figure) for figure in found],
+        table=table,
+        remark="" if found else "no figure fits",
+    )
+
+
+def _basis(basis: int | None) -> str:
+    return "" if basis is None else f"{basis} (few)" if basis < FEW else str(basis)

@@ -1,0 +1,57 @@
+"""`nkrel koreas`: North and South side by side."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from nkrel.model import Dataset
+from nkrel.queries.koreas import Koreas, koreas
+from nkrel.queries.selecting import Selection, partners
+from nkrel.views.view import Column, Record, Table, View, short_date
+
+COLUMNS = (
+    Column("name", "Name", 9, wraps=True, tone="strong"),
+    Column("dprk_status", "North", 8, tone="status"),
+    Column("dprk_established", "Since", 6),
+    Column("rok_status", "South", 8, tone="status"),
+    Column("rok_established", "Since", 6),
+    Column("first", "First", 7),
+)
+ONLY = ("dprk", "rok", "both", "neither")
+
+
+def view(dataset: Dataset, selection: Selection, only: str | None = None) -> View:
+    """Each partner's relations with both; `only` keeps those in relations with one of them, both or neither."""
+    rows = [koreas(country, selection.as_of) for country in partners(dataset, selection)]
+    # South Korea is one of the two: it is no partner of its own.
+    rows = [row for row in rows if row.country.id != "south-korea" and (only is None or _sides(row) == only)]
+
+    def table() -> Table:
+        cells = [{key: short_date(value) for key, value in record(row).items()} for row in rows]
+        sides = Counter(_sides(row) for row in rows)
+        north, south = sides["dprk"] + sides["both"], sides["rok"] + sides["both"]
+        caption = (
+            f"As of {selection.as_of}: {north} in relations with North Korea, {south} with South Korea; "
+            f"{sides['both']} with both, {sides['dprk']} with the North only, {sides['rok']} with the South only."
+        )
+        return Table(COLUMNS, cells, caption)
+
+    return View(records=lambda: [record(row) for row in rows], table=table, remark="" if rows else "no partner fits")
+
+
+def _sides(row: Koreas) -> str:
+    north, south = row.dprk_status == "established", row.rok_status == "established"
+    return "both" if north and south else "dprk" if north else "rok" if south else "neither"
+
+
+def record(row: Koreas) -> Record:
+    """A partner between the two as JSON."""
+    return {
+        "id": row.country.id,
+        "name": row.country.name,
+        "dprk_status": row.dprk_status,
+        "dprk_established": row.dprk_established,
+        "rok_status": row.rok_status,
+        "rok_established": row.rok_established,
+        "first": row.first,
+    }

@@ -1,0 +1,90 @@
+"""`nkrel orgs`: organisations and treaty regimes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nkrel.model import Dataset, Membership
+from nkrel.views import records
+from nkrel.views.country import Notes
+from nkrel.views.view import Column, Heading, Item, Items, Page, Record, Table, Title, View, short_date
+
+COLUMNS = (
+    Column("abbreviation", "Short", 6, tone="strong"),
+    Column("name", "Organisation or treaty", 9, wraps=True),
+    Column("kind", "Kind", 4),
+    Column("role", "Role", 5),
+    Column("joined", "Joined", 8),
+    Column("left", "Left", 7),
+    Column("status", "Now", 6),
+    Column("sources", "Sources", 1, wraps=True, tone="quiet"),
+)
+
+
+def index(dataset: Dataset, chosen: Sequence[Membership]) -> View:
+    """Memberships, a row each."""
+
+    def table() -> Table:
+        rows = [
+            {
+                "abbreviation": membership.abbreviation or "",
+                "name": membership.name,
+                "kind": membership.kind or "",
+                "role": membership.role or "",
+                "joined": short_date(membership.joined),
+                "left": short_date(membership.left),
+                "status": membership.status or "",
+                "sources": ", ".join(membership.sources),
+            }
+            for membership in chosen
+        ]
+        return Table(COLUMNS, rows, f"{len(rows)} organisations and treaties")
+
+    return View(
+        records=lambda: [record(membership) for membership in chosen],
+        table=table,
+        remark="" if chosen else "no organisation fits",
+    )
+
+
+def view(dataset: Dataset, membership: Membership) -> View:
+    """One membership in full."""
+
+    def page() -> Page:
+        notes = Notes(dataset)
+        title = membership.name + (f" ({membership.abbreviation})" if membership.abbreviation else "")
+        parts = [membership.role, membership.kind, membership.status and f"now {membership.status}"]
+        items = [
+            Item(short_date(date), what + notes.mark(membership.sources))
+            for date, what in ((membership.joined, "joined"), (membership.left, "left"))
+            if date
+        ]
+        items += [Item(short_date(event.date), event.text + notes.mark(event.sources)) for event in membership.events]
+        remarks = notes.remarks(membership.disputed, membership.note)
+        said = Item("", ", ".join(part for part in parts if part) + notes.mark(membership.sources), remarks)
+        return (
+            Title(title),
+            Items((said,)),
+            *((Heading("History"), Items(tuple(items))) if items else ()),
+            *notes.blocks(),
+        )
+
+    return View(records=lambda: record(membership), page=page)
+
+
+def record(membership: Membership) -> Record:
+    """A membership as JSON."""
+    return {
+        "id": membership.id,
+        "name": membership.name,
+        "abbreviation": membership.abbreviation,
+        "kind": membership.kind,
+        "role": membership.role,
+        "joined": membership.joined,
+        "left": membership.left,
+        "status": membership.status,
+        "note": membership.note,
+        "sources": membership.sources,
+        "disputed": records.disputed(membership.disputed),
+        "events": [{"date": event.date, "text": event.text, "sources": event.sources} for event in membership.events],
+    }

@@ -1,0 +1,59 @@
+"""`nkrel search`: what holds the words, best first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nkrel.model import Dataset
+from nkrel.queries.search import Hit, search
+from nkrel.queries.selecting import Selection
+from nkrel.views.view import Column, Table, View, short_date
+
+COLUMNS = (
+    Column("date", "Date", 7),
+    Column("type", "Type", 5, tone="quiet"),
+    Column("about", "About", 6, wraps=True, tone="strong"),
+    Column("text", "Text", 9, wraps=True),
+    Column("sources", "Sources", 2, wraps=True, tone="quiet"),
+)
+
+
+def view(dataset: Dataset, words: str, selection: Selection, limit: int | None) -> View:
+    """The finds for these words."""
+    hits = search(dataset, words, selection)
+    shown = hits if limit is None else hits[:limit]
+    names = dataset.names
+
+    def table() -> Table:
+        rows = [
+            {
+                "date": short_date(hit.date),
+                "type": hit.type,
+                "about": names.get(hit.country or hit.topic or "", hit.id),
+                "text": hit.text,
+                "sources": ", ".join(hit.sources),
+            }
+            for hit in shown
+        ]
+        more = f" of {len(hits)}" if len(hits) > len(shown) else ""
+        return Table(COLUMNS, rows, f"{len(rows)}{more} found")
+
+    return View(
+        records=lambda: [record(hit) for hit in shown],
+        table=table,
+        remark="" if hits else f"nothing holds {words!r}",
+    )
+
+
+def record(hit: Hit) -> dict[str, Any]:
+    """A find as JSON."""
+    return {
+        "type": hit.type,
+        "country": hit.country,
+        "topic": hit.topic,
+        "id": hit.id,
+        "text": hit.text,
+        "score": hit.score,
+        "sources": hit.sources,
+        "date": hit.date,
+    }

@@ -1,0 +1,89 @@
+"""`nkrel topic`: the topics, or one in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from nkrel.model import Dataset, Topic
+from nkrel.queries.figures import figures_of
+from nkrel.views import records
+from nkrel.views.country import Notes, cited_sources, fact_item, grouped, series_items
+from nkrel.views.view import Block, Column, Heading, Items, Paragraph, Record, Table, Title, View
+
+COLUMNS = (
+    Column("id", "Topic", 9, tone="strong"),
+    Column("facts", "Facts", 6, right=True),
+    Column("summary", "Summary", 7, wraps=True),
+)
+
+
+def index(dataset: Dataset) -> View:
+    """All topics, a row each."""
+
+    def made() -> list[Record]:
+        return [
+            {
+                "id": topic.id,
+                "name": topic.name,
+                "aliases": topic.aliases,
+                "summary": topic.summary,
+                "facts": len(topic.facts),
+                "figures": len(figures_of(topic)),
+            }
+            for topic in dataset.topics
+        ]
+
+    def table() -> Table:
+        rows = [
+            {"id": topic.id, "facts": str(len(topic.facts)), "summary": topic.summary or topic.name}
+            for topic in dataset.topics
+        ]
+        return Table(COLUMNS, rows, "nkrel topic NAME shows one in full")
+
+    return View(records=made, table=table)
+
+
+def view(dataset: Dataset, topic: Topic, group: str = "era") -> View:
+    """One topic in full."""
+
+    def rows() -> list[Record]:
+        return [records.fact(fact, None, topic.id) for fact in topic.facts]
+
+    return View(
+        records=lambda: record(topic, dataset),
+        page=lambda: tuple(page(topic, dataset, group)),
+        rows=rows,
+    )
+
+
+def record(topic: Topic, dataset: Dataset) -> dict[str, Any]:
+    """A topic as JSON."""
+    made: dict[str, Any] = {
+        "id": topic.id,
+        "name": topic.name,
+        "aliases": topic.aliases,
+        "summary": topic.summary,
+        "note": topic.note,
+        "facts": [records.fact(fact, None, topic.id) for fact in topic.facts],
+        "figures": [records.figure(figure) for figure in figures_of(topic)],
+    }
+    made["sources"] = cited_sources(made, dataset)
+    return made
+
+
+def page(topic: Topic, dataset: Dataset, group: str) -> Iterator[Block]:
+    """A topic for people to read."""
+    notes = Notes(dataset)
+    yield Title(topic.name)
+    for text in (topic.summary, topic.note):
+        if text:
+            yield Paragraph(text)
+    for name, facts in grouped(topic.facts, dataset, group):
+        yield Heading(name)
+        yield Items(tuple(fact_item(fact, notes) for fact in facts))
+    figures = figures_of(topic)
+    if figures:
+        yield Heading("Figures")
+        yield Items(series_items(figures, notes))
+    yield from notes.blocks()

@@ -1,0 +1,72 @@
+"""`nkrel trend`: partners in relations, period by period."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nkrel.model import Dataset
+from nkrel.queries.selecting import Selection, fits, in_time
+from nkrel.queries.standing import established
+from nkrel.queries.summary import Period, trend
+from nkrel.views.overview import bar
+from nkrel.views.view import Column, Table, View
+
+COLUMNS = (
+    Column("period", "Period", 9),
+    Column("established", "Partners", 8, right=True),
+    Column("bar", "", 5),
+    Column("gained", "New", 7, right=True),
+    Column("lost", "Lost", 7, right=True),
+    Column("who", "Who", 1, wraps=True, tone="quiet"),
+)
+WHO = 4
+"""How many names a period's row spells out."""
+
+
+def view(dataset: Dataset, selection: Selection, by: str, first: str, quiet: bool = False) -> View:
+    """Periods from a first day on. With `quiet`, those in which nothing changed are left out of the table."""
+    chosen = [
+        country
+        for country in dataset.countries
+        if fits(country, selection)
+        and (not selection.country or country.id in selection.country)
+        and (not selection.era or in_time(established(country.changes), dataset, _only_era(selection)))
+    ]
+    last = min(selection.until or selection.as_of, selection.as_of)
+    periods = trend(dataset, chosen, by, max(selection.since or first, first), last)
+
+    def table() -> Table:
+        most = max((period.established for period in periods), default=0)
+        rows = [_row(period, most) for period in periods if not quiet or period.gained or period.lost]
+        return Table(COLUMNS, rows, f"Partners in relations at the end of each {by}, until {last}")
+
+    return View(records=lambda: [record(period) for period in periods], table=table)
+
+
+def _only_era(selection: Selection) -> Selection:
+    return Selection(as_of=selection.as_of, era=selection.era)
+
+
+def record(period: Period) -> dict[str, Any]:
+    """A period as JSON."""
+    return {
+        "period": period.period,
+        "established": period.established,
+        "gained": len(period.gained),
+        "lost": len(period.lost),
+        "gained_ids": period.gained,
+        "lost_ids": period.lost,
+    }
+
+
+def _row(period: Period, most: int) -> dict[str, str]:
+    moves = [f"+{id}" for id in period.gained] + [f"-{id}" for id in period.lost]
+    more = f" and {len(moves) - WHO} more" if len(moves) > WHO else ""
+    return {
+        "period": period.period,
+        "established": str(period.established),
+        "bar": bar(period.established, most),
+        "gained": f"+{len(period.gained)}" if period.gained else "",
+        "lost": f"-{len(period.lost)}" if period.lost else "",
+        "who": ", ".join(moves[:WHO]) + more,
+    }

@@ -1,0 +1,63 @@
+"""`nkrel visits`: who went where, when, at what level."""
+
+from __future__ import annotations
+
+from nkrel.model import Dataset
+from nkrel.queries.selecting import Selection
+from nkrel.queries.visits import Journey, visits
+from nkrel.views.country import DIRECTION_NAMES
+from nkrel.views.view import Column, Record, Table, View, short_date
+
+COLUMNS = (
+    Column("date", "Date", 9),
+    Column("country", "Partner", 7, wraps=True, tone="strong"),
+    Column("direction", "Direction", 4),
+    Column("level", "Level", 5),
+    Column("who", "Who", 8, wraps=True),
+    Column("text", "What", 2, wraps=True),
+)
+
+
+def view(
+    dataset: Dataset,
+    selection: Selection,
+    directions: tuple[str, ...] = (),
+    levels: tuple[str, ...] = (),
+) -> View:
+    """The visits asked for."""
+    journeys = visits(dataset, selection, directions, levels)
+    names = {country.id: country.name for country in dataset.countries}
+
+    def table() -> Table:
+        rows = [
+            {
+                "date": short_date(journey.fact.date),
+                "country": names[journey.country],
+                "direction": DIRECTION_NAMES[journey.direction],
+                "level": journey.level,
+                "who": journey.who,
+                "text": journey.fact.text,
+            }
+            for journey in journeys
+        ]
+        return Table(COLUMNS, rows, f"{len(rows)} visits")
+
+    return View(
+        records=lambda: [record(journey) for journey in journeys],
+        table=table,
+        remark="" if journeys else "no visit fits",
+    )
+
+
+def record(journey: Journey) -> Record:
+    """A visit as JSON."""
+    return {
+        "date": journey.fact.date,
+        "country": journey.country,
+        "direction": journey.direction,
+        "level": journey.level,
+        "who": journey.who,
+        "text": journey.fact.text,
+        "sources": journey.fact.sources,
+        "id": journey.fact.id,
+    }
