@@ -1,0 +1,95 @@
+"""What the tests share: the sample data, and ways to run a command line."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from nkrel import loading, model
+
+HERE = Path(__file__).parent
+SAMPLE = HERE / "sample"
+DATA = HERE.parent / "data"
+
+
+class Ran(NamedTuple):
+    """How a command line ended."""
+
+    code: int
+    out: str
+    err: str
+
+    def json(self) -> Any:
+        """What it printed, read as JSON."""
+        return json.loads(self.out)
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests see the same terminal and data everywhere."""
+    for name in ("NKREL_DATA", "NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "_NKREL_COMPLETE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+
+@pytest.fixture(scope="session")
+def sample() -> model.Dataset:
+    """The small dataset of tests/sample."""
+    return loading.load(SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def data() -> model.Dataset:
+    """The real dataset."""
+    return loading.load(DATA)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Run a command line in this process, on the sample data unless told otherwise, and expect a code (default 0).
+
+    Output is a pipe's: capsys is no terminal.
+    """
+    from nkrel.cli import main
+
+    def run(*arguments: str, code: int = 0, data: Path | None = SAMPLE) -> Ran:
+        words = [*arguments]
+        if data is not None and words and not words[0].startswith("-"):
+            words += ["--data", str(data)]
+        elif data is not None and not words:
+            words = ["--data", str(data)]
+        capsys.readouterr()
+        ended = main(words)
+        out, err = capsys.readouterr()
+        assert ended == code, f"nkrel {' '.join(words)} ended with {ended}\n{out}\n{err}"
+        return Ran(ended, out, err)
+
+    return run
+
+
+@pytest.fixture
+def nkrel_process() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the program as a process of its own (`python -m nkrel`), with these changes to the environment."""
+
+    def start(*arguments: str, **more: Any) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "PYTHONPATH": str(HERE.parent), **more.pop("env", {})}
+        return subprocess.run(
+            [sys.executable, "-m", "nkrel", *arguments],
+            env={key: value for key, value in environment.items() if value is not None},
+            capture_output=more.pop("capture_output", True),
+            text=True,
+            encoding="utf-8",
+            check=False,
+            timeout=60,
+            **more,
+        )
+
+    return start
