@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -19,7 +20,10 @@ def run() -> None:
     gc.disable()
     from nkrel.cli import main
 
-    sys.exit(main())
+    code = main()
+    # Everything is flushed: leaving at once spares the interpreter from taking the records apart one by one.
+    sys.stderr.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -9,16 +9,16 @@ every command the import and construction of `datetime` objects.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
 BEGINNING = "0000-01-01"
 END = "9999-12-31"
 
-_DATE = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)")
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ORDER = ("century", "decade", "year", "month", "interval", "day")
+_DAY = str(_ORDER.index("day"))
+_FIRST_OF_YEAR = f"-01-01{_ORDER.index('year')}"
 
 
 class Span(NamedTuple):
@@ -48,10 +48,7 @@ def parse(text: str) -> Span:
 
 
 def _parse_single(text: str) -> Span:
-    match = _DATE.fullmatch(text) if text.isascii() else None
-    if match is None:
-        raise ValueError(f"'{text}' is not a date; write 1974, 1974-09, 1974-09-04, 197X, 1974~ or 1974/1977")
-    year, month, day, qualifier = match.groups()
+    year, month, day, qualifier = _parts(text)
     if year == "0000":
         raise ValueError(f"'{text}': there is no year 0000 here")
     if year.endswith("X"):
@@ -71,20 +68,43 @@ def _parse_single(text: str) -> Span:
     return Span(text[:10], text[:10], "day", qualifier)
 
 
+def _parts(text: str) -> tuple[str, str | None, str | None, str]:
+    """Year, month, day and qualifier as written. No regular expression: compiling one costs every start 0.5 ms."""
+    qualifier = text[-1:] if text.endswith(("~", "?", "%")) else ""
+    year, *rest = text.removesuffix(qualifier).split("-")
+    digits = year.rstrip("X")
+    shapes = len(year) == 4 and len(digits) >= 2 and len(rest) <= 2 and all(len(part) == 2 for part in rest)
+    if not (shapes and text.isascii() and digits.isdigit() and all(part.isdigit() for part in rest)):
+        raise ValueError(f"'{text}' is not a date; write 1974, 1974-09, 1974-09-04, 197X, 1974~ or 1974/1977")
+    return year, rest[0] if rest else None, rest[1] if len(rest) == 2 else None, qualifier
+
+
 def days_in_month(year: int, month: int) -> int:
     """How many days a month of the Gregorian calendar has."""
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return 29 if month == 2 and leap else _MONTH_DAYS[month - 1]
 
 
+def is_day(text: str) -> bool:
+    """Whether a date that is known to be one is a plain day: the commonest case, which needs no parsing."""
+    return len(text) == 10 and text[4] == text[7] == "-"
+
+
 def earliest(text: str) -> str:
-    """The first day that a date allows."""
+    """The first day that a date allows. The plain forms are told by their length, which spares parsing them."""
+    length = len(text)
+    if length == 10 and text[4] == text[7] == "-":
+        return text
+    if length == 4 and text[3] != "X":
+        return text + "-01-01"
+    if length == 7 and text[4] == "-":
+        return text + "-01"
     return parse(text).earliest
 
 
 def latest(text: str) -> str:
     """The last day that a date allows."""
-    return parse(text).latest
+    return text if is_day(text) else parse(text).latest
 
 
 def precision(text: str) -> str:
@@ -94,16 +114,23 @@ def precision(text: str) -> str:
 
 def overlaps(text: str, since: str, until: str) -> bool:
     """Whether a date can lie between two days, both included."""
+    if is_day(text):
+        return since <= text <= until
     span = parse(text)
     return span.earliest <= until and span.latest >= since
 
 
-def sort_key(text: str | None) -> tuple[str, int, str, str]:
+def sort_key(text: str | None) -> str:
     """Order by earliest day, then the coarser before the finer; what has no date comes last."""
     if text is None:
-        return (END, len(_ORDER), END, "")
+        return END + "~"
+    length = len(text)
+    if length == 10 and text[4] == text[7] == "-":
+        return text + _DAY
+    if length == 4 and text[3] != "X":
+        return text + _FIRST_OF_YEAR
     span = parse(text)
-    return (span.earliest, _ORDER.index(span.precision), span.latest, text)
+    return f"{span.earliest}{_ORDER.index(span.precision)}{span.latest}"
 
 
 def split_interval(text: str) -> tuple[str | None, str | None]:

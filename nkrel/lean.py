@@ -30,7 +30,7 @@ def dataclass(*, frozen: bool, kw_only: bool = False) -> Callable[[type[T]], typ
         dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=kw_only)(cls)
         made: Any = cls
         made.__dataclass_params__.frozen = True
-        made.__init__ = _init
+        made.__init__ = _init_of(made.__dataclass_fields__)
         made.__repr__ = _repr
         made.__eq__ = _eq
         made.__hash__ = _hash
@@ -41,25 +41,31 @@ def dataclass(*, frozen: bool, kw_only: bool = False) -> Callable[[type[T]], typ
     return decorate
 
 
-def _init(self: Any, /, *positional: Any, **named: Any) -> None:
-    fields = self.__dataclass_fields__
-    names = [] if not positional else [name for name, field in fields.items() if not field.kw_only]
-    if len(positional) > len(names):
-        raise TypeError(f"{type(self).__name__} takes {len(names)} positional values, not {len(positional)}")
-    values = dict(zip(names, positional, strict=False))
-    for name in named:
-        if name not in fields or name in values:
-            raise TypeError(f"{type(self).__name__} got an unknown or repeated value '{name}'")
-    values.update(named)
-    for name, field in fields.items():
-        if name not in values:
-            if field.default is not dataclasses.MISSING:
-                values[name] = field.default
-            elif field.default_factory is not dataclasses.MISSING:
-                values[name] = field.default_factory()
-            else:
-                raise TypeError(f"{type(self).__name__} lacks a value for '{name}'")
-    self.__dict__.update(values)
+def _init_of(fields: dict[str, dataclasses.Field[Any]]) -> Callable[..., None]:
+    """The `__init__` of a class with these fields."""
+    missing = dataclasses.MISSING
+    names = fields.keys()
+    positions = [name for name, field in fields.items() if not field.kw_only]
+    defaults = {name: field.default for name, field in fields.items() if field.default is not missing}
+    factories = {name: field.default_factory for name, field in fields.items() if field.default_factory is not missing}
+
+    def init(self: Any, /, *positional: Any, **named: Any) -> None:
+        values = self.__dict__
+        values.update(defaults)
+        if positional:
+            given = dict(zip(positions, positional, strict=False))
+            if len(positional) > len(positions) or not given.keys().isdisjoint(named):
+                raise TypeError(f"{type(self).__name__}: too many values, or one given twice")
+            values.update(given)
+        values.update(named)
+        for name, factory in factories.items():
+            if name not in values:
+                values[name] = factory()
+        if values.keys() != names:
+            wrong = ", ".join(sorted(values.keys() ^ names))
+            raise TypeError(f"{type(self).__name__}: unknown or missing: {wrong}")
+
+    return init
 
 
 def _values(self: Any) -> tuple[Any, ...]:
@@ -72,7 +78,7 @@ def _repr(self: Any) -> str:
 
 
 def _eq(self: Any, other: object) -> Any:
-    if type(other) is not type(self):
+    if not (isinstance(other, type(self)) or isinstance(self, type(other))):
         return NotImplemented
     return _values(self) == _values(other)
 

@@ -315,6 +315,12 @@ class Dataset:
         return (*self.countries, *self.topics)
 
     @cached_property
+    def inner_eras(self) -> tuple[Era, ...]:
+        """The eras that hold no others."""
+        parents = {era.parent for era in self.eras}
+        return tuple(era for era in self.eras if era.id not in parents)
+
+    @cached_property
     def names(self) -> dict[str, str]:
         """The names of partners and topics by their ids."""
         return {owner.id: owner.name for owner in self.owners}

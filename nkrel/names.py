@@ -5,7 +5,6 @@ Names are compared folded: without regard to case, diacritics, punctuation and s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from functools import cache
@@ -62,7 +61,7 @@ class NameIndex:
 def fold(text: str) -> str:
     """A name as it is compared: letters and digits only, without case or diacritics."""
     if text.isascii():
-        return re.sub(r"[^a-z0-9]+", "", text.lower().replace("&", "and"))
+        return "".join(filter(str.isalnum, text.lower().replace("&", "and")))
     import unicodedata
 
     decomposed = unicodedata.normalize("NFKD", text.replace("&", "and").casefold())
@@ -89,7 +88,7 @@ def build_index(countries: Iterable[Country]) -> NameIndex:
             if id not in ids:
                 ids.append(id)
         if title:
-            for word in re.split(r"[\s-]+", title):
+            for word in title.replace("-", " ").split():
                 ids = words.setdefault(fold(word), [])
                 if id not in ids:
                     ids.append(id)

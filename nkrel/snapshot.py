@@ -4,88 +4,95 @@ It is made from the TOML when the wheel is built and lies beside it. It is used 
 the names and sizes of all files are compared at every start, and of a file that is newer than the snapshot the
 content too. So whoever edits the TOML of an installed copy gets answers from what they wrote, only more slowly.
 
-Partners and topics are kept as separate pieces, so that a question about one partner decodes that one, and those
-whose facts involve it.
+The file is a length in eight bytes, a head of that length, and the records one after the other; the head says where
+each lies, so that a question about one partner reads that one and those whose facts involve it.
 """
 
 from __future__ import annotations
 
 import os
-import zlib
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from io import BufferedReader
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from nkrel import model, names
 
-FORMAT = 1
-"""Raised whenever the model changes in a way that an older snapshot would not fit."""
+if TYPE_CHECKING:
+    from nkrel.queries.timeline import Entry
+
+T = TypeVar("T")
+
+FORMAT = 3
+"""Raised whenever the model or the layout changes in a way that an older snapshot would not fit."""
+
+# The parts of a dataset that are not split further.
+_WHOLE = ("about", "organizations", "resolutions", "eras", "themes")
 
 
-class _File(msgspec.Struct, array_like=True, frozen=True):
-    size: int
-    checksum: int
-
-
-class _Compiled(msgspec.Struct, array_like=True, frozen=True):
+class _Head(msgspec.Struct, array_like=True, frozen=True):
     format: int
-    files: dict[str, _File]
-    index: msgspec.Raw
+    files: dict[str, tuple[int, int]]
+    """File name -> size and checksum."""
     mentions: dict[str, list[str]]
-    about: msgspec.Raw
-    countries: dict[str, msgspec.Raw]
-    topics: dict[str, msgspec.Raw]
-    organizations: msgspec.Raw
-    resolutions: msgspec.Raw
-    eras: msgspec.Raw
-    themes: msgspec.Raw
-    sources: dict[str, msgspec.Raw]
+    """Partner -> partners and topics whose facts involve it."""
+    whole: dict[str, tuple[int, int]]
+    """Part of the dataset -> where it lies in the body."""
+    countries: dict[str, tuple[int, int]]
+    topics: dict[str, tuple[int, int]]
+    sources: dict[str, tuple[int, int]]
 
 
 def compile_directory(directory: str) -> bytes:
     """The snapshot of a data directory. Raises DataError if that is not usable."""
     from nkrel import loading
+    from nkrel.queries import timeline
 
     dataset = loading.load(directory)
+    body = bytearray()
 
-    def raw(value: object) -> msgspec.Raw:
-        return msgspec.Raw(msgspec.msgpack.encode(value))
+    def place(value: object) -> tuple[int, int]:
+        packed = msgspec.msgpack.encode(value)
+        body.extend(packed)
+        return len(body) - len(packed), len(packed)
 
     mentions: dict[str, list[str]] = {}
     for owner in dataset.owners:
         for id in dict.fromkeys(id for fact in owner.facts for id in fact.also):
             mentions.setdefault(id, []).append(owner.id)
-    compiled = _Compiled(
+    head = _Head(
         format=FORMAT,
         files=dict(_files(directory)),
-        index=raw(names.build_index(dataset.countries)),
         mentions=mentions,
-        about=raw(dataset.about),
-        countries={country.id: raw(country) for country in dataset.countries},
-        topics={topic.id: raw(topic) for topic in dataset.topics},
-        organizations=raw(dataset.organizations),
-        resolutions=raw(dataset.resolutions),
-        eras=raw(dataset.eras),
-        themes=raw(dataset.themes),
-        sources={source.id: raw(source) for source in dataset.sources},
+        whole={
+            "index": place(names.build_index(dataset.countries)),
+            "timeline": place(timeline.in_order(dataset)),
+            **{part: place(getattr(dataset, part)) for part in _WHOLE},
+        },
+        countries={country.id: place(country) for country in dataset.countries},
+        topics={topic.id: place(topic) for topic in dataset.topics},
+        sources={source.id: place(source) for source in dataset.sources},
     )
-    return msgspec.msgpack.encode(compiled)
+    packed = msgspec.msgpack.encode(head)
+    return len(packed).to_bytes(8, "big") + packed + bytes(body)
 
 
-def _files(directory: str) -> Iterator[tuple[str, _File]]:
-    for entry in _entries(directory):
+def _files(directory: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    for name, entry in _entries(directory):
         content = _read(entry.path)
-        yield os.path.relpath(entry.path, directory).replace(os.sep, "/"), _File(len(content), zlib.crc32(content))
+        yield name, (len(content), _checksum(content))
 
 
-def _entries(directory: str) -> Iterator[os.DirEntry[str]]:
-    """Every TOML file of a data directory."""
+def _entries(directory: str, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every TOML file of a data directory, with its name in it."""
     with os.scandir(directory) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.is_dir():
-                yield from _entries(entry.path)
-            elif entry.name.endswith(".toml"):
-                yield entry
+        for entry in entries:
+            if entry.name.endswith(".toml"):
+                yield prefix + entry.name, entry
+            elif not prefix and entry.is_dir():
+                yield from _entries(entry.path, f"{entry.name}/")
 
 
 def _read(path: str) -> bytes:
@@ -93,84 +100,148 @@ def _read(path: str) -> bytes:
         return file.read()
 
 
+def _checksum(content: bytes) -> int:
+    import zlib
+
+    return zlib.crc32(content)
+
+
 class Snapshot:
     """A compiled copy that agrees with the TOML beside it."""
 
-    def __init__(self, compiled: _Compiled) -> None:
-        self._compiled = compiled
+    def __init__(self, file: BufferedReader, head: _Head, start: int) -> None:
+        self._file = file
+        self._head = head
+        self._start = start
 
     @classmethod
     def open(cls, path: str, directory: str) -> Snapshot | None:
         """The snapshot at a path, unless there is none or it does not agree with the TOML of a directory."""
         try:
+            file = open(path, "rb")  # noqa: SIM115 - it is read from as long as there are questions
+            length = int.from_bytes(file.read(8), "big")
+            head = msgspec.msgpack.decode(file.read(length), type=_Head)
             made = os.stat(path).st_mtime_ns
-            compiled = msgspec.msgpack.decode(_read(path), type=_Compiled)
-        except (OSError, msgspec.DecodeError):
+        except (OSError, OverflowError, MemoryError, msgspec.DecodeError):
             return None
-        if compiled.format != FORMAT or not _agrees(compiled.files, directory, made):
+        if head.format != FORMAT or not _agrees(head.files, directory, made):
             return None
-        return cls(compiled)
+        return cls(file, head, 8 + length)
+
+    def _decode(self, place: tuple[int, int], decoder: msgspec.msgpack.Decoder[T]) -> T:
+        self._file.seek(self._start + place[0])
+        return decoder.decode(self._file.read(place[1]))
+
+    def whole(self, part: str, kind: type[T]) -> T:
+        """A part of the dataset that is not split further."""
+        return self._decode(self._head.whole[part], msgspec.msgpack.Decoder(kind))
 
     def index(self) -> names.NameIndex:
         """The names of all partners."""
-        return msgspec.msgpack.decode(self._compiled.index, type=names.NameIndex)
+        return self.whole("index", names.NameIndex)
+
+    def timeline(self) -> list[Entry]:
+        """Every dated entry, in order of time."""
+        from nkrel.queries.timeline import Entry
+
+        return self.whole("timeline", list[Entry])
 
     def dataset(self) -> model.Dataset:
-        """Everything."""
-        return self._part(self._compiled.countries, self._compiled.topics, None)
+        """Everything; each part is read when it is first asked for."""
+        return _LazyDataset(self, self._head.countries, self._head.topics, None)
 
     def dataset_about(self, ids: Iterable[str]) -> model.Dataset:
         """What it takes to tell all about these partners: them, those whose facts involve them, the sources cited."""
-        from nkrel.queries.selecting import cited_by
+        head = self._head
+        owners = sorted({owner for id in ids for owner in (id, *head.mentions.get(id, ()))})
+        countries = [id for id in owners if id in head.countries]
+        topics = [id for id in owners if id in head.topics]
+        return _LazyDataset(self, countries, topics, _cited)
 
-        owners = dict.fromkeys(owner for id in ids for owner in (id, *self._compiled.mentions.get(id, ())))
-        countries = [id for id in owners if id in self._compiled.countries]
-        topics = [id for id in owners if id in self._compiled.topics]
-        return self._part(
-            sorted(countries),
-            sorted(topics),
-            lambda owners: dict.fromkeys(c.partition("#")[0] for owner in owners for c in cited_by(owner)),
-        )
+    def countries(self, ids: Iterable[str]) -> tuple[model.Country, ...]:
+        """These partners."""
+        return self._each(self._head.countries, ids, model.Country)
 
-    def _part(
+    def topics(self, ids: Iterable[str]) -> tuple[model.Topic, ...]:
+        """These topics."""
+        return self._each(self._head.topics, ids, model.Topic)
+
+    def sources(self, ids: Iterable[str] | None) -> tuple[model.Source, ...]:
+        """These sources, or all."""
+        places = self._head.sources
+        return self._each(places, places if ids is None else (id for id in ids if id in places), model.Source)
+
+    def _each(self, places: dict[str, tuple[int, int]], ids: Iterable[str], kind: type[T]) -> tuple[T, ...]:
+        decoder = msgspec.msgpack.Decoder(kind)
+        return tuple(self._decode(places[id], decoder) for id in ids)
+
+
+def _cited(dataset: model.Dataset) -> list[str]:
+    from nkrel.queries.selecting import cited_by
+
+    return sorted({entry.partition("#")[0] for owner in dataset.owners for entry in cited_by(owner)})
+
+
+class _LazyDataset(model.Dataset):
+    """A dataset whose parts are decoded when they are first asked for."""
+
+    _snapshot: Snapshot
+    _countries: Iterable[str]
+    _topics: Iterable[str]
+    _cited: Callable[[model.Dataset], list[str]] | None
+
+    def __init__(
         self,
+        snapshot: Snapshot,
         countries: Iterable[str],
         topics: Iterable[str],
-        cited: Callable[[Iterable[model.Country | model.Topic]], Iterable[str]] | None,
-    ) -> model.Dataset:
-        compiled, decode = self._compiled, msgspec.msgpack.decode
-        country, topic, source = (
-            msgspec.msgpack.Decoder(model.Country),
-            msgspec.msgpack.Decoder(model.Topic),
-            msgspec.msgpack.Decoder(model.Source),
-        )
-        chosen = tuple(country.decode(compiled.countries[id]) for id in countries)
-        subjects = tuple(topic.decode(compiled.topics[id]) for id in topics)
-        ids = cited((*chosen, *subjects)) if cited else compiled.sources
-        everything = cited is None
-        return model.Dataset(
-            about=decode(compiled.about, type=model.About),
-            countries=chosen,
-            topics=subjects,
-            organizations=decode(compiled.organizations, type=tuple[model.Membership, ...]) if everything else (),
-            resolutions=decode(compiled.resolutions, type=tuple[model.Resolution, ...]) if everything else (),
-            eras=decode(compiled.eras, type=tuple[model.Era, ...]),
-            themes=decode(compiled.themes, type=tuple[model.Theme, ...]),
-            sources=tuple(source.decode(compiled.sources[id]) for id in ids if id in compiled.sources),
-        )
+        sources: Callable[[model.Dataset], list[str]] | None,
+    ) -> None:
+        self.__dict__.update(_snapshot=snapshot, _countries=countries, _topics=topics, _cited=sources)
+
+    @cached_property
+    def about(self) -> model.About:
+        return self._snapshot.whole("about", model.About)
+
+    @cached_property
+    def countries(self) -> tuple[model.Country, ...]:
+        return self._snapshot.countries(self._countries)
+
+    @cached_property
+    def topics(self) -> tuple[model.Topic, ...]:
+        return self._snapshot.topics(self._topics)
+
+    @cached_property
+    def organizations(self) -> tuple[model.Membership, ...]:
+        return self._snapshot.whole("organizations", tuple[model.Membership, ...])
+
+    @cached_property
+    def resolutions(self) -> tuple[model.Resolution, ...]:
+        return self._snapshot.whole("resolutions", tuple[model.Resolution, ...])
+
+    @cached_property
+    def eras(self) -> tuple[model.Era, ...]:
+        return self._snapshot.whole("eras", tuple[model.Era, ...])
+
+    @cached_property
+    def themes(self) -> tuple[model.Theme, ...]:
+        return self._snapshot.whole("themes", tuple[model.Theme, ...])
+
+    @cached_property
+    def sources(self) -> tuple[model.Source, ...]:
+        return self._snapshot.sources(self._cited(self) if self._cited else None)
 
 
-def _agrees(files: dict[str, _File], directory: str, made: int) -> bool:
+def _agrees(files: dict[str, tuple[int, int]], directory: str, made: int) -> bool:
     """Whether the TOML of a directory is still what the snapshot was made of."""
     count = 0
-    cut = len(directory) + 1
     try:
-        for entry in _entries(directory):
+        for name, entry in _entries(directory):
             stat = entry.stat()
-            known = files.get(entry.path[cut:].replace(os.sep, "/"))
-            if known is None or known.size != stat.st_size:
+            known = files.get(name)
+            if known is None or known[0] != stat.st_size:
                 return False
-            if stat.st_mtime_ns > made and zlib.crc32(_read(entry.path)) != known.checksum:
+            if stat.st_mtime_ns > made and known[1] != _checksum(_read(entry.path)):
                 return False
             count += 1
     except OSError:

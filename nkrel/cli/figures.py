@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from nkrel.cli.completion import complete_indicators
-from nkrel.cli.options import Request, examples, limit_of, one_of, with_request
+from nkrel.cli.options import Request, examples, limit_of, one_of, with_request, words
 
 EPILOG = examples(
     "nkrel figures --country India",
@@ -39,7 +39,7 @@ def command(
     from nkrel.views import figures
 
     known = indicators(request.dataset)
-    wanted = tuple(one_of(part, "indicator", known) for text in indicator or () for part in text.split(","))
+    wanted = words(indicator, "indicator", known)
     order = one_of(sort, "sort key", figures.SORTS) if sort is not None else None
     limit = limit_of(limit)
     request.show(figures.view(request.dataset, request.selection(), wanted, order, reverse, limit))

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from nkrel.cli.completion import complete_columns
-from nkrel.cli.options import FILTERS, Request, examples, limit_of, one_of, with_request
+from nkrel.cli.options import FILTERS, Request, examples, limit_of, one_of, with_request, words
 
 EPILOG = examples(
     "nkrel list --as-of 1976-12-31 --status established",
@@ -30,8 +30,7 @@ def command(
     from nkrel.views import listing
 
     known = (*listing.CONTRACT, *listing.EXTRA)
-    given = [part.strip() for text in columns or () for part in text.split(",") if part.strip()]
-    keys = [one_of(part, "column", known) for part in given]
+    keys = words(columns, "column", known)
     sort = one_of(sort, "column", known)
     limit = limit_of(limit)
     request.show(listing.view(request.dataset, request.selection(), keys, sort, reverse, limit))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from nkrel.cli.options import Request, examples, one_of, with_request
+from nkrel.cli.options import Request, examples, with_request, words
 
 EPILOG = examples("nkrel missions --side dprk --state open", "nkrel missions --as-of 1985-01-01 --side dprk")
 SIDES = ("dprk", "partner")
@@ -28,6 +28,5 @@ def command(
     """Embassies and other missions, both sides; with --as-of, those open on that day."""
     from nkrel.views import missions
 
-    sides = tuple(one_of(part, "side", SIDES) for text in side or () for part in text.split(","))
-    states = tuple(one_of(part, "state", STATES) for text in state or () for part in text.split(","))
+    sides, states = words(side, "side", SIDES), words(state, "state", STATES)
     request.show(missions.view(request.dataset, request.selection(), sides, states))

@@ -130,12 +130,12 @@ class Request:
         return Selection(
             as_of=self.day(),
             as_of_given=self.filters.get("as_of") is not None,
-            status=self.words("status", "status", STATUS_WORDS),
-            era=self.words("era", "era", [era.id for era in data.eras]),
-            region=self.words("region", "region", regions(data)),
-            kind=self.words("kind", "kind of partner", KIND_WORDS),
-            tenor=self.words("tenor", "tenor", TENORS),
-            theme=self.words("theme", "theme", [theme.id for theme in data.themes]),
+            status=self._words("status", "status", lambda: STATUS_WORDS),
+            era=self._words("era", "era", lambda: [era.id for era in data.eras]),
+            region=self._words("region", "region", lambda: regions(data)),
+            kind=self._words("kind", "kind of partner", lambda: KIND_WORDS),
+            tenor=self._words("tenor", "tenor", lambda: TENORS),
+            theme=self._words("theme", "theme", lambda: [theme.id for theme in data.themes]),
             country=tuple(self.country(text) for text in self.filters.get("country") or ()),
             source=tuple(self._source(text) for text in self.filters.get("source") or ()),
             since=first,
@@ -147,11 +147,10 @@ class Request:
         id, hash_sign, place = text.partition("#")
         return one_of(id, "source", ids) + hash_sign + place
 
-    def words(self, key: str, what: str, known: Iterable[str]) -> tuple[str, ...]:
-        """The values given for a filter, each one of a vocabulary. Raises UsageError."""
-        known = list(known)
-        given = [part for text in self.filters.get(key) or () for part in text.split(",")]
-        return tuple(one_of(text.strip(), what, known) for text in given)
+    def _words(self, key: str, what: str, vocabulary: Callable[[], Sequence[str]]) -> tuple[str, ...]:
+        """The values given for a filter, each one of a vocabulary, which is not looked up where nothing is given."""
+        given = self.filters.get(key)
+        return words(given, what, vocabulary()) if given else ()
 
 
 STATUS_WORDS = ("established", "suspended", "severed", "recognised", "none", "dissolved")
@@ -169,6 +168,12 @@ def one_of(text: str, what: str, known: Sequence[str]) -> str:
         if folded and fold(word) == folded:
             return word
     raise not_one_of(text, what, known)
+
+
+def words(given: Iterable[str] | None, what: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Values of an option that may be repeated or hold commas, each one of a vocabulary. Raises UsageError."""
+    parts = (part.strip() for text in given or () for part in text.split(","))
+    return tuple(dict.fromkeys(one_of(part, what, known) for part in parts))
 
 
 def regions(dataset: Dataset) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from nkrel.cli.options import Request, examples, one_of, with_request
+from nkrel.cli.options import Request, examples, one_of, with_request, words
 
 EPILOG = examples("nkrel orgs", "nkrel orgs NPT --json")
 
@@ -35,5 +35,5 @@ def command(
         request.show(orgs.view(request.dataset, names[one_of(" ".join(name), "organisation", list(names))]))
         return
     known = sorted({each.kind for each in all_of_them if each.kind})
-    kinds = [one_of(part, "kind of organisation", known) for text in kind or () for part in text.split(",")]
+    kinds = words(kind, "kind of organisation", known)
     request.show(orgs.index(request.dataset, [each for each in all_of_them if not kinds or each.kind in kinds]))

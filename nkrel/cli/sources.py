@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from nkrel.cli.completion import complete_sources
-from nkrel.cli.options import Request, examples, one_of, with_request
+from nkrel.cli.options import Request, examples, one_of, with_request, words
 from nkrel.formats import BIBLIOGRAPHIC
 
 EPILOG = examples("nkrel sources --kind dataset", "nkrel sources kdiplo", "nkrel sources --format bibtex")
@@ -37,7 +37,7 @@ def command(
         chosen = [known[one_of(id.partition("#")[0], "source", list(known))]]
     else:
         kinds = sorted({source.kind for source in data.sources if source.kind})
-        wanted = [one_of(part, "kind of source", kinds) for text in kind or () for part in text.split(",")]
+        wanted = words(kind, "kind of source", kinds)
         chosen = [source for source in data.sources if not wanted or source.kind in wanted]
         countries = [data.country(each) for each in request.selection().country]
         if countries:

@@ -8,7 +8,7 @@ import typer
 
 from nkrel.cli.completion import complete_keys
 from nkrel.cli.errors import UsageError
-from nkrel.cli.options import FILTERS, Request, examples, one_of, with_request
+from nkrel.cli.options import FILTERS, Request, examples, with_request, words
 
 EPILOG = examples("nkrel summary --by region,status", "nkrel summary --by decade --region Africa --json")
 
@@ -30,8 +30,7 @@ def command(
     from nkrel.queries.summary import KEYS
     from nkrel.views import summary
 
-    given = [part.strip() for text in by or ["status"] for part in text.split(",") if part.strip()]
-    keys = tuple(dict.fromkeys(one_of(part, "key of a summary", list(KEYS)) for part in given))
+    keys = words(by or ["status"], "key of a summary", list(KEYS))
     if not 1 <= len(keys) <= 2:
         raise UsageError(f"--by takes one key or two, not {len(keys)}")
     request.show(summary.view(request.dataset, request.selection(), keys))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from nkrel.cli.options import FILTERS, Request, examples, limit_of, one_of, with_request
+from nkrel.cli.options import FILTERS, Request, examples, limit_of, with_request, words
 
 EPILOG = examples(
     "nkrel timeline --country Cuba --since 1960 --until 1969",
@@ -28,6 +28,7 @@ def command(
     """Dated changes, missions, facts, resolutions and memberships in order."""
     from nkrel.views import timeline
 
-    types = tuple(one_of(part.strip(), "type of entry", TYPES) for text in type or () for part in text.split(","))
-    view = timeline.view(request.dataset, request.selection(), types, reverse, limit_of(limit))
+    types = words(type, "type of entry", TYPES)
+    entries = request.snapshot.timeline() if request.snapshot else None
+    view = timeline.view(request.dataset, request.selection(), types, reverse, limit_of(limit), entries)
     request.show(view)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from nkrel.cli.options import Request, examples, one_of, with_request
+from nkrel.cli.options import Request, examples, with_request, words
 
 EPILOG = examples(
     "nkrel visits --level head-of-state --since 2018", "nkrel visits --country China --direction from-dprk"
@@ -30,6 +30,5 @@ def command(
     """Who went where, when, and at what level."""
     from nkrel.views import visits
 
-    directions = tuple(one_of(part, "direction", DIRECTIONS) for text in direction or () for part in text.split(","))
-    levels = tuple(one_of(part, "level", LEVELS) for text in level or () for part in text.split(","))
+    directions, levels = words(direction, "direction", DIRECTIONS), words(level, "level", LEVELS)
     request.show(visits.view(request.dataset, request.selection(), directions, levels))

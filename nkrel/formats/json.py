@@ -1,6 +1,8 @@
-"""JSON: the records as they are, indented, UTF-8 unescaped."""
+"""JSON: UTF-8, unescaped. An object is indented; of a list, each record is a line."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import msgspec
 
@@ -9,4 +11,9 @@ from nkrel.views.view import View
 
 def render(view: View) -> str:
     """One JSON value and a newline."""
-    return msgspec.json.format(msgspec.json.encode(view.records()), indent=2).decode() + "\n"
+    records = view.records()
+    if isinstance(records, Mapping):
+        return msgspec.json.format(msgspec.json.encode(records), indent=2).decode() + "\n"
+    # A line a record: as easy to read as an indented list, easier to compare, and written several times faster.
+    lines = msgspec.json.Encoder().encode_lines(records).rstrip(b"\n").replace(b"\n", b",\n")
+    return f"[\n{lines.decode()}\n]\n" if lines else "[]\n"

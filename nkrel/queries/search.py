@@ -8,18 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import Literal, NamedTuple
 
 from nkrel import dates
 from nkrel.model import Country, Dataset, Fact, Topic
 from nkrel.names import all_names
 from nkrel.queries.selecting import Selection, cites, fits, in_time
 from nkrel.queries.standing import has_begun
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from nkrel.lean import dataclass
 
 HitType = Literal["country", "topic", "fact", "resolution", "membership", "source"]
 
@@ -33,8 +28,7 @@ _WEIGHTS: dict[HitType, int] = {
 }
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One find: what it is, in which file, its text, and its score (the higher the better)."""
 
     type: HitType
@@ -68,7 +62,7 @@ def search(dataset: Dataset, words: str, selection: Selection) -> list[Hit]:
         haystack = folded(text)
         if all(word in haystack for word in wanted):
             score = _WEIGHTS[hit.type] + 5 * len(set(whole.findall(haystack)))
-            hits.append(Hit(**{**hit.__dict__, "score": score}))
+            hits.append(hit._replace(score=score))
     return sorted(hits, key=lambda hit: (-hit.score, dates.sort_key(hit.date), hit.id))
 
 

@@ -117,8 +117,9 @@ def facts_about(dataset: Dataset, id: str) -> list[tuple[Country | Topic, Fact]]
 
 def fact_counts(dataset: Dataset) -> Counter[str]:
     """How many facts there are about each partner, its own and those in other files that involve it."""
-    counter: Counter[str] = Counter()
+    counter = Counter({owner.id: len(owner.facts) for owner in dataset.owners})
     for owner in dataset.owners:
         for fact in owner.facts:
-            counter.update({owner.id, *fact.also})
+            for id in fact.also:
+                counter[id] += 1
     return counter

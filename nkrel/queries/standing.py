@@ -87,9 +87,8 @@ def era_of(date: str | None, dataset: Dataset) -> str | None:
     if date is None:
         return None
     day = dates.earliest(date)
-    parents = {era.parent for era in dataset.eras}
-    for era in dataset.eras:
-        if era.id not in parents and dates.overlaps(era.span, day, day):
+    for era in dataset.inner_eras:
+        if dates.overlaps(era.span, day, day):
             return era.id
     return None
 

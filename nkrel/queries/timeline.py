@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
 
 from nkrel import dates
-from nkrel.model import Change, Country, Dataset, Disputed, Fact, Membership, Resolution, Topic
+from nkrel.model import Change, Country, Dataset, Disputed, Membership, Resolution, Topic
 from nkrel.queries import missions
 from nkrel.queries.selecting import Selection, cites, fits, in_time
 from nkrel.queries.standing import has_begun, name_on
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from nkrel.lean import dataclass
-
 EntryType = Literal["change", "mission", "fact", "resolution", "membership"]
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One thing that happened. `country` and `topic` hold the id of the file it is in; `also` other partners' ids."""
 
     date: str
@@ -35,22 +29,28 @@ class Entry:
     disputed: tuple[Disputed, ...] = ()
 
 
-def timeline(dataset: Dataset, selection: Selection) -> list[Entry]:
-    """The dated entries that fit, in order of time."""
-    fitting: set[str] | None = None
+def timeline(dataset: Dataset, selection: Selection, sorted_entries: Sequence[Entry] | None = None) -> list[Entry]:
+    """The dated entries that fit, in order of time. `sorted_entries` are all of them, if they are at hand already."""
+    kept: Iterable[Entry] = in_order(dataset) if sorted_entries is None else sorted_entries
+    day = selection.as_of
+    kept = (entry for entry in kept if dates.earliest(entry.date) <= day)
     if selection.by_partner:
-        fitting = {c.id for c in dataset.countries if has_begun(c, selection.as_of) and fits(c, selection)}
-    kept = (
-        entry
-        for entry in entries(dataset)
-        if in_time(entry.date, dataset, selection)
-        and dates.earliest(entry.date) <= selection.as_of
-        and (not selection.theme or set(entry.themes) & set(selection.theme))
-        and (not selection.country or _involves(entry, selection.country))
-        and (not selection.source or cites(entry.sources, selection.source))
-        and (fitting is None or (entry.country or "") in fitting or any(id in fitting for id in entry.also))
-    )
-    return sorted(kept, key=lambda entry: dates.sort_key(entry.date))
+        fitting = {c.id for c in dataset.countries if has_begun(c, day) and fits(c, selection)}
+        kept = (entry for entry in kept if entry.country in fitting or not fitting.isdisjoint(entry.also))
+    if selection.era or selection.since or selection.until:
+        kept = (entry for entry in kept if in_time(entry.date, dataset, selection))
+    if selection.theme:
+        kept = (entry for entry in kept if not set(selection.theme).isdisjoint(entry.themes))
+    if selection.country:
+        kept = (entry for entry in kept if _involves(entry, selection.country))
+    if selection.source:
+        kept = (entry for entry in kept if cites(entry.sources, selection.source))
+    return list(kept)
+
+
+def in_order(dataset: Dataset) -> list[Entry]:
+    """Every dated entry, in order of time."""
+    return sorted(entries(dataset), key=lambda entry: dates.sort_key(entry.date))
 
 
 def _involves(entry: Entry, ids: tuple[str, ...]) -> bool:
@@ -60,41 +60,30 @@ def _involves(entry: Entry, ids: tuple[str, ...]) -> bool:
 def entries(dataset: Dataset) -> Iterator[Entry]:
     """Every dated entry, file by file."""
     for country in dataset.countries:
-        yield from country_entries(country)
-    for topic in dataset.topics:
-        for fact in topic.facts:
-            yield from _fact_entry(fact, topic)
+        for change in country.changes:
+            yield change_entry(country, change)
+        yield from mission_entries(country)
+    for owner in dataset.owners:
+        is_topic = isinstance(owner, Topic)
+        country_id, topic_id = (None, owner.id) if is_topic else (owner.id, None)
+        for fact in owner.facts:
+            if fact.date is not None:
+                yield Entry(
+                    date=fact.date,
+                    type="fact",
+                    country=country_id,
+                    topic=topic_id,
+                    text=fact.text,
+                    id=fact.id,
+                    themes=fact.themes,
+                    also=fact.also,
+                    sources=fact.sources,
+                    disputed=fact.disputed,
+                )
     for resolution in dataset.resolutions:
         yield resolution_entry(resolution)
     for membership in dataset.organizations:
         yield from membership_entries(membership)
-
-
-def country_entries(country: Country) -> Iterator[Entry]:
-    """The dated entries of one partner's file."""
-    for change in country.changes:
-        yield change_entry(country, change)
-    yield from mission_entries(country)
-    for fact in country.facts:
-        yield from _fact_entry(fact, country)
-
-
-def _fact_entry(fact: Fact, owner: Country | Topic) -> Iterator[Entry]:
-    if fact.date is None:
-        return
-    is_topic = isinstance(owner, Topic)
-    yield Entry(
-        date=fact.date,
-        type="fact",
-        country=None if is_topic else owner.id,
-        topic=owner.id if is_topic else None,
-        text=fact.text,
-        id=fact.id,
-        themes=fact.themes,
-        also=fact.also,
-        sources=fact.sources,
-        disputed=fact.disputed,
-    )
 
 
 _CHANGE_TEXT = {

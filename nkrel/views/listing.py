@@ -125,7 +125,7 @@ def _sort_key(key: str) -> Callable[[dict[str, Any]], Any]:
     from nkrel.names import fold
 
     if key in ("since", "established", "rok_established", "exists"):
-        return lambda row: (*dates.sort_key(row[key]), fold(row["id"]))
+        return lambda row: (dates.sort_key(row[key]), row["id"])
     if key in ("facts", "missions"):
         return lambda row: (row[key], row["id"])
     if key == "name":

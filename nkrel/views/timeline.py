@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from nkrel.model import Dataset
@@ -25,16 +26,17 @@ def view(
     types: tuple[str, ...] = (),
     reverse: bool = False,
     limit: int | None = None,
+    sorted_entries: Sequence[Entry] | None = None,
 ) -> View:
     """The dated entries asked for; the last come first when reversed."""
-    entries = [entry for entry in timeline(dataset, selection) if not types or entry.type in types]
+    entries = [entry for entry in timeline(dataset, selection, sorted_entries) if not types or entry.type in types]
     if reverse:
         entries.reverse()
     if limit is not None:
         entries = entries[:limit]
-    names = dataset.names
 
     def table() -> Table:
+        names = dataset.names
         rows = [
             {
                 "date": short_date(entry.date),
@@ -66,5 +68,5 @@ def record(entry: Entry) -> dict[str, Any]:
         "sources": entry.sources,
         "id": entry.id,
         "also": entry.also,
-        "disputed": records.disputed(entry.disputed),
+        "disputed": records.disputed(entry.disputed) if entry.disputed else [],
     }
