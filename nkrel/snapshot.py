@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever the model or the layout changes in a way that an older snapshot would not fit."""
 
 # The parts of a dataset that are not split further.
@@ -42,7 +42,6 @@ class _Head(msgspec.Struct, array_like=True, frozen=True):
     """Part of the dataset -> where it lies in the body."""
     countries: dict[str, tuple[int, int]]
     topics: dict[str, tuple[int, int]]
-    sources: dict[str, tuple[int, int]]
 
 
 def compile_directory(directory: str) -> bytes:
@@ -70,10 +69,10 @@ def compile_directory(directory: str) -> bytes:
             "index": place(names.build_index(dataset.countries)),
             "timeline": place(timeline.in_order(dataset)),
             **{part: place(getattr(dataset, part)) for part in _WHOLE},
+            "sources": place({source.id: place(source) for source in dataset.sources}),
         },
         countries={country.id: place(country) for country in dataset.countries},
         topics={topic.id: place(topic) for topic in dataset.topics},
-        sources={source.id: place(source) for source in dataset.sources},
     )
     packed = msgspec.msgpack.encode(head)
     return len(packed).to_bytes(8, "big") + packed + bytes(body)
@@ -168,7 +167,7 @@ class Snapshot:
 
     def sources(self, ids: Iterable[str] | None) -> tuple[model.Source, ...]:
         """These sources, or all."""
-        places = self._head.sources
+        places = self.whole("sources", dict[str, tuple[int, int]])
         return self._each(places, places if ids is None else (id for id in ids if id in places), model.Source)
 
     def _each(self, places: dict[str, tuple[int, int]], ids: Iterable[str], kind: type[T]) -> tuple[T, ...]:

@@ -9,7 +9,7 @@ import sys
 from nkrel.cli.errors import OutputError
 
 
-def write(text: str, for_programs: bool) -> None:
+def write(answer: str | bytes, for_programs: bool) -> None:
     """Write to standard output. What programs read is UTF-8 whatever the locale; what people read is replaced where
     their terminal cannot show it. Raises OutputError if the answer cannot be written.
     """
@@ -23,7 +23,11 @@ def write(text: str, for_programs: bool) -> None:
         else:
             reconfigure(errors="replace")
     try:
-        out.write(text)
+        if isinstance(answer, bytes):
+            out.flush()
+            out.buffer.write(answer)
+        else:
+            out.write(answer)
         out.flush()
     except BrokenPipeError:
         _forget()

@@ -1,4 +1,6 @@
-"""How a view is written: one module a format. Everything returns text; nothing here writes it."""
+"""How a view is written: one module a format. Everything returns text (JSON: bytes, in UTF-8); nothing here
+writes it.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +12,8 @@ BIBLIOGRAPHIC = ("bibtex", "csl-json")
 """Further formats, for views with a bibliography."""
 
 
-def render(view: View, name: str, terminal: Terminal) -> str:
-    """The view's text in a format (one of FORMATS, or BIBLIOGRAPHIC where the view has one)."""
+def render(view: View, name: str, terminal: Terminal) -> str | bytes:
+    """The view in a format (one of FORMATS, or BIBLIOGRAPHIC where the view has one)."""
     if name == "json":
         from nkrel.formats import json
 

@@ -9,11 +9,11 @@ import msgspec
 from nkrel.views.view import View
 
 
-def render(view: View) -> str:
+def render(view: View) -> bytes:
     """One JSON value and a newline."""
     records = view.records()
     if isinstance(records, Mapping):
-        return msgspec.json.format(msgspec.json.encode(records), indent=2).decode() + "\n"
+        return msgspec.json.format(msgspec.json.encode(records), indent=2) + b"\n"
     # A line a record: as easy to read as an indented list, easier to compare, and written several times faster.
     lines = msgspec.json.Encoder().encode_lines(records).rstrip(b"\n").replace(b"\n", b",\n")
-    return f"[\n{lines.decode()}\n]\n" if lines else "[]\n"
+    return b"[\n" + lines + b"\n]\n" if lines else b"[]\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -104,6 +105,7 @@ def _print_items(console: Console, items: tuple[Item, ...]) -> None:
 def _print_table(console: Console, table: Table) -> None:
     if not table.rows:
         return
+    below = {column.below: column for column in table.columns if column.below}
     columns, left_out = _fitting(table, console.width)
     grid = RichTable(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", collapse_padding=True)
     for column in columns:
@@ -115,8 +117,10 @@ def _print_table(console: Console, table: Table) -> None:
             min_width=min(WRAPPED_MINIMUM, _width(table, column)) if column.wraps else None,
         )
     for row in table.rows:
-        grid.add_row(*(_cell(row[column.key], column) for column in columns))
+        grid.add_row(*(_cell(row, column, below.get(column.key)) for column in columns))
     console.print(grid)
+    if table.caption or left_out:
+        console.print()
     if table.caption:
         console.print(Text(table.caption, style="dim"))
     if left_out:
@@ -124,14 +128,17 @@ def _print_table(console: Console, table: Table) -> None:
         console.print(Text(f"(no room for: {names}; a wider terminal or a pipe shows all)", style="dim"))
 
 
-def _cell(text: str, column: Column) -> Text:
-    style = TONES.get(text if column.tone in ("status", "tenor") else column.tone, "")
-    return Text(text, style=style)
+def _cell(row: Mapping[str, str], column: Column, below: Column | None) -> Text:
+    text = row[column.key]
+    made = Text(text, style=TONES.get(text if column.tone in ("status", "tenor") else column.tone, ""))
+    if below and row[below.key]:
+        made.append("\n" if text else "").append(row[below.key], style=TONES.get(below.tone, ""))
+    return made
 
 
 def _fitting(table: Table, width: int) -> tuple[list[Column], list[Column]]:
     """The columns that there is room for, and those left out: the least important go first."""
-    columns = list(table.columns)
+    columns = [column for column in table.columns if not column.below]
     left_out: list[Column] = []
     needed = {
         column.key: min(_width(table, column), WRAPPED_MINIMUM) if column.wraps else _width(table, column)

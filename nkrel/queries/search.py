@@ -18,7 +18,7 @@ from nkrel.queries.standing import has_begun
 
 HitType = Literal["country", "topic", "fact", "resolution", "membership", "source"]
 
-_WEIGHTS: dict[HitType, int] = {
+WEIGHTS: dict[HitType, int] = {
     "country": 50,
     "topic": 40,
     "fact": 20,
@@ -26,6 +26,7 @@ _WEIGHTS: dict[HitType, int] = {
     "membership": 20,
     "source": 10,
 }
+"""What a hit counts by where it is."""
 
 
 class Hit(NamedTuple):
@@ -51,65 +52,81 @@ def folded(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+class Query:
+    """The words looked for."""
+
+    def __init__(self, words: str) -> None:
+        self.words = [folded(word) for word in re.findall(r"[^\s,;:]+", words)]
+        self._whole = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in dict.fromkeys(self.words)))
+
+    def score(self, text: str, weight: int) -> int:
+        """How well a text fits: 0 where a word is missing, else its weight and more for every whole word."""
+        haystack = folded(text)
+        for word in self.words:
+            if word not in haystack:
+                return 0
+        return weight + 5 * len(set(self._whole.findall(haystack)))
+
+
 def search(dataset: Dataset, words: str, selection: Selection) -> list[Hit]:
     """What holds all the words, best first."""
-    wanted = [folded(word) for word in re.findall(r"[^\s,;:]+", words)]
-    if not wanted:
+    query = Query(words)
+    if not query.words:
         return []
-    whole = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in dict.fromkeys(wanted)))
-    hits = []
-    for hit, text in _candidates(dataset, selection):
-        haystack = folded(text)
-        if all(word in haystack for word in wanted):
-            score = _WEIGHTS[hit.type] + 5 * len(set(whole.findall(haystack)))
-            hits.append(hit._replace(score=score))
+    hits = [*_in_partners(dataset, query, selection), *_in_topics(dataset, query, selection)]
+    if not (selection.by_partner or selection.country or selection.theme):
+        hits += _elsewhere(dataset, query, selection)
     return sorted(hits, key=lambda hit: (-hit.score, dates.sort_key(hit.date), hit.id))
 
 
-def _candidates(dataset: Dataset, selection: Selection) -> Iterator[tuple[Hit, str]]:
-    """Everything that fits the selection, with the text to search in."""
-    chosen = [
+def _is_timeless(selection: Selection) -> bool:
+    """Whether what has neither date, theme nor source can fit."""
+    return not (selection.era or selection.since or selection.until or selection.theme or selection.source)
+
+
+def _chosen(dataset: Dataset, selection: Selection) -> list[Country]:
+    return [
         country
         for country in dataset.countries
         if fits(country, selection)
         and has_begun(country, selection.as_of)
         and (not selection.country or country.id in selection.country)
     ]
-    ids = {country.id for country in chosen}
-    timeless = not (selection.era or selection.since or selection.until or selection.theme or selection.source)
-    for country in chosen:
+
+
+def _in_partners(dataset: Dataset, query: Query, selection: Selection) -> Iterator[Hit]:
+    timeless = _is_timeless(selection)
+    for country in _chosen(dataset, selection):
         if timeless:
             text = country.summary or country.name
-            yield Hit("country", country.id, None, country.id, text, 0), "\n".join([*all_names(country), text])
-        for fact in country.facts:
-            if _fact_fits(fact, dataset, selection):
-                yield _fact_hit(fact, country), fact.text
+            score = query.score("\n".join([*all_names(country), text]), WEIGHTS["country"])
+            if score:
+                yield Hit("country", country.id, None, country.id, text, score)
+        yield from _in_facts(country, query, dataset, selection)
+
+
+def _in_topics(dataset: Dataset, query: Query, selection: Selection) -> Iterator[Hit]:
     everyone = not (selection.by_partner or selection.country)
+    ids = None if everyone else {country.id for country in _chosen(dataset, selection)}
+    timeless = _is_timeless(selection) and everyone
     for topic in dataset.topics:
-        if timeless and everyone:
+        if timeless:
             text = topic.summary or topic.name
-            yield Hit("topic", None, topic.id, topic.id, text, 0), "\n".join([topic.name, *topic.aliases, text])
-        for fact in topic.facts:
-            if (everyone or ids & set(fact.also)) and _fact_fits(fact, dataset, selection):
-                yield _fact_hit(fact, topic), fact.text
-    if not everyone or selection.theme:
-        return
-    for resolution in dataset.resolutions:
-        if in_time(resolution.date, dataset, selection) and _cited(resolution.sources, selection):
-            text = f"Resolution {resolution.number}: {resolution.subject}"
-            yield (
-                Hit("resolution", None, None, resolution.number, text, 0, resolution.date, resolution.sources),
-                text,
-            )
-    for membership in dataset.organizations:
-        if in_time(membership.joined, dataset, selection) and _cited(membership.sources, selection):
-            text = membership.name + (f" ({membership.abbreviation})" if membership.abbreviation else "")
-            hit = Hit("membership", None, None, membership.id, text, 0, membership.joined, membership.sources)
-            yield hit, f"{text}\n{membership.note or ''}"
-    if timeless:
-        for source in dataset.sources:
-            text = ", ".join(part for part in (source.author, source.title, source.publisher) if part)
-            yield Hit("source", None, None, source.id, text, 0, source.date, (source.id,)), f"{source.id}\n{text}"
+            score = query.score("\n".join([topic.name, *topic.aliases, text]), WEIGHTS["topic"])
+            if score:
+                yield Hit("topic", None, topic.id, topic.id, text, score)
+        yield from _in_facts(topic, query, dataset, selection, ids)
+
+
+def _in_facts(
+    owner: Country | Topic, query: Query, dataset: Dataset, selection: Selection, also: set[str] | None = None
+) -> Iterator[Hit]:
+    """The facts of a file that fit; with `also`, only those that involve one of these partners."""
+    country, topic = (None, owner.id) if isinstance(owner, Topic) else (owner.id, None)
+    for fact in owner.facts:
+        score = query.score(fact.text, WEIGHTS["fact"])
+        if score and _fact_fits(fact, dataset, selection) and (also is None or not also.isdisjoint(fact.also)):
+            yield Hit("fact", country, topic, fact.id, fact.text, score, fact.date, fact.sources)
 
 
 def _fact_fits(fact: Fact, dataset: Dataset, selection: Selection) -> bool:
@@ -121,19 +138,27 @@ def _fact_fits(fact: Fact, dataset: Dataset, selection: Selection) -> bool:
     )
 
 
+def _elsewhere(dataset: Dataset, query: Query, selection: Selection) -> Iterator[Hit]:
+    """Finds in resolutions, organisations and sources."""
+    for resolution in dataset.resolutions:
+        text = f"Resolution {resolution.number}: {resolution.subject}"
+        score = query.score(text, WEIGHTS["resolution"])
+        if score and in_time(resolution.date, dataset, selection) and _cited(resolution.sources, selection):
+            number, date = resolution.number, resolution.date
+            yield Hit("resolution", None, None, number, text, score, date, resolution.sources)
+    for membership in dataset.organizations:
+        text = membership.name + (f" ({membership.abbreviation})" if membership.abbreviation else "")
+        score = query.score(f"{text}\n{membership.note or ''}", WEIGHTS["membership"])
+        if score and in_time(membership.joined, dataset, selection) and _cited(membership.sources, selection):
+            id, date = membership.id, membership.joined
+            yield Hit("membership", None, None, id, text, score, date, membership.sources)
+    if _is_timeless(selection):
+        for source in dataset.sources:
+            text = ", ".join(part for part in (source.author, source.title, source.publisher) if part)
+            score = query.score(f"{source.id}\n{text}", WEIGHTS["source"])
+            if score:
+                yield Hit("source", None, None, source.id, text, score, source.date, (source.id,))
+
+
 def _cited(sources: tuple[str, ...], selection: Selection) -> bool:
     return not selection.source or cites(sources, selection.source)
-
-
-def _fact_hit(fact: Fact, owner: Country | Topic) -> Hit:
-    is_topic = isinstance(owner, Topic)
-    return Hit(
-        "fact",
-        None if is_topic else owner.id,
-        owner.id if is_topic else None,
-        fact.id,
-        fact.text,
-        0,
-        fact.date,
-        fact.sources,
-    )

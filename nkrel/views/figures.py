@@ -11,7 +11,7 @@ from nkrel.views.view import Column, Table, View
 
 COLUMNS = (
     Column("about", "About", 9, wraps=True, tone="strong"),
-    Column("indicator", "Indicator", 6, wraps=True),
+    Column("indicator", "Indicator", 6),
     Column("year", "Year", 8),
     Column("value", "Value", 9, right=True),
     Column("unit", "Unit", 5),

@@ -17,7 +17,7 @@ COLUMNS = (
     Column("joined", "Joined", 8),
     Column("left", "Left", 7),
     Column("status", "Now", 6),
-    Column("sources", "Sources", 1, wraps=True, tone="quiet"),
+    Column("sources", "Sources", 1, wraps=True, tone="quiet", below="name"),
 )
 
 

@@ -9,6 +9,7 @@ from nkrel.queries.standing import standing
 from nkrel.queries.timeline import entries
 from nkrel.views.view import Heading, Item, Items, Page, Paragraph, Title, View
 
+BAR = 30
 TRY = ("nkrel country Uganda", "nkrel list --as-of 1976 --region Africa", "nkrel search submarine")
 
 
@@ -68,10 +69,7 @@ def page(dataset: Dataset) -> Page:
     )
 
 
-BAR = 30
-
-
-def bar(count: int, most: int) -> str:
-    """A bar whose length is to BAR as the count is to the greatest."""
-    eighths = round(count / most * BAR * 8) if most else 0
+def bar(count: int, most: int, length: int = BAR) -> str:
+    """A bar whose length is to the full length as the count is to the greatest."""
+    eighths = round(count / most * length * 8) if most else 0
     return "█" * (eighths // 8) + ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")[eighths % 8]

@@ -15,7 +15,7 @@ COLUMNS = (
     Column("vote", "Vote", 6),
     Column("subject", "What it did", 7, wraps=True),
     Column("outcome", "Outcome", 3, tone="status"),
-    Column("sources", "Sources", 1, wraps=True, tone="quiet"),
+    Column("sources", "Sources", 1, wraps=True, tone="quiet", below="subject"),
 )
 
 

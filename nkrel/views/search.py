@@ -14,7 +14,7 @@ COLUMNS = (
     Column("type", "Type", 5, tone="quiet"),
     Column("about", "About", 6, wraps=True, tone="strong"),
     Column("text", "Text", 9, wraps=True),
-    Column("sources", "Sources", 2, wraps=True, tone="quiet"),
+    Column("sources", "Sources", 2, wraps=True, tone="quiet", below="text"),
 )
 
 

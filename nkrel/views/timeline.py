@@ -16,7 +16,7 @@ COLUMNS = (
     Column("type", "Type", 3, tone="quiet"),
     Column("about", "About", 6, wraps=True, tone="strong"),
     Column("text", "What", 8, wraps=True),
-    Column("sources", "Sources", 1, wraps=True, tone="quiet"),
+    Column("sources", "Sources", 1, wraps=True, tone="quiet", below="text"),
 )
 
 

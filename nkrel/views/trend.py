@@ -19,6 +19,7 @@ COLUMNS = (
     Column("lost", "Lost", 7, right=True),
     Column("who", "Who", 1, wraps=True, tone="quiet"),
 )
+BAR = 20
 WHO = 4
 """How many names a period's row spells out."""
 
@@ -65,7 +66,7 @@ def _row(period: Period, most: int) -> dict[str, str]:
     return {
         "period": period.period,
         "established": str(period.established),
-        "bar": bar(period.established, most),
+        "bar": bar(period.established, most, BAR),
         "gained": f"+{len(period.gained)}" if period.gained else "",
         "lost": f"-{len(period.lost)}" if period.lost else "",
         "who": ", ".join(moves[:WHO]) + more,

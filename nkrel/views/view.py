@@ -19,7 +19,8 @@ Record = Mapping[str, Any]
 class Column:
     """A column of a table. The `priority` says what goes first where the terminal is narrow: the higher, the later.
 
-    `tone` colours by the cell's text: ``status``, ``tenor``, ``quiet`` or ``strong``.
+    `tone` colours by the cell's text: ``status``, ``tenor``, ``quiet`` or ``strong``. On a terminal, a column that is
+    `below` another has no place of its own: its text stands under the other's.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Column:
     wraps: bool = False
     right: bool = False
     tone: str = ""
+    below: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,111 @@
+"""The README and the command reference say what the program says. `pytest --update-golden` rewrites both."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from nkrel.cli import COMMANDS, main
+from nkrel.formats import terminal
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+REFERENCE = ROOT / "docs" / "commands.md"
+WIDTH = 100
+LINES = 36
+"""How much of a long answer the README shows."""
+
+BLOCK = re.compile(r"```console\n(.*?)```", re.S)
+
+
+def answer(line: str, capsys: pytest.CaptureFixture[str]) -> str:
+    """What a command line answers on a terminal without colour."""
+    program, *arguments = shlex.split(line)
+    assert program == "nkrel", line
+    assert main(arguments) == 0, line
+    return capsys.readouterr().out
+
+
+def shown(text: str) -> str:
+    """The first lines of an answer."""
+    lines = text.rstrip().split("\n")
+    return "\n".join([*lines[:LINES], "…"] if len(lines) > LINES else lines)
+
+
+def commands(block: str) -> Iterator[str]:
+    """The command lines of a console block."""
+    return (line.removeprefix("$ ") for line in block.split("\n") if line.startswith("$ "))
+
+
+@pytest.fixture
+def wide_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal of a hundred columns without colour."""
+    monkeypatch.setattr(terminal, "current", lambda: terminal.Terminal(is_tty=True, width=WIDTH, color=False))
+
+
+@pytest.mark.usefixtures("wide_terminal")
+def test_every_console_block_of_the_readme_shows_what_its_commands_answer(
+    capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest
+) -> None:
+    def told(match: re.Match[str]) -> str:
+        parts = [f"$ {line}\n{shown(answer(line, capsys))}" for line in commands(match.group(1))]
+        return "```console\n" + "\n\n".join(parts) + "\n```"
+
+    text = README.read_text(encoding="utf-8")
+    fresh = BLOCK.sub(told, text)
+    if request.config.getoption("--update-golden"):
+        README.write_text(fresh, encoding="utf-8")
+    assert text.count("```console") >= 4
+    assert README.read_text(encoding="utf-8") == fresh
+
+
+def test_commands_named_in_the_readmes_text_run(capsys: pytest.CaptureFixture[str]) -> None:
+    """Those in running text, and those that begin a pipeline in a shell block."""
+    text = re.sub(BLOCK, "", README.read_text(encoding="utf-8"))
+    found = re.findall(r"`(nkrel [a-z][^`]*)`", text)
+    shell = "\n".join(re.findall(r"```sh\n(.*?)```", text, re.S))
+    found += [re.split(r"[|>]", line)[0].split("&& ")[-1] for line in shell.split("\n") if "nkrel " in line]
+    assert len(found) >= 8
+    for line in found:
+        assert answer(line.replace("--format json|jsonl|csv|tsv|markdown", "--json"), capsys), line
+
+
+def test_the_python_example_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    code = re.search(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.S)
+    assert code
+    exec(compile(code.group(1), "README.md", "exec"), {})
+    date, count = capsys.readouterr().out.strip().split("\n")
+    assert date.startswith("1972-08-02")
+    assert 85 <= int(count) <= 100
+
+
+def test_the_command_reference_holds_the_help_of_every_command(
+    capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    parts = ["# Commands\n\nEvery command's `--help`, generated.\n"]
+    for name in ("", *COMMANDS):
+        words = [name] if name else []
+        assert main([*words, "--help"]) == 0
+        title = f"nkrel {name}".strip()
+        parts.append(f"## {title}\n\n```text\n{capsys.readouterr().out.rstrip()}\n```\n")
+    fresh = "\n".join(parts)
+    if request.config.getoption("--update-golden"):
+        REFERENCE.write_text(fresh, encoding="utf-8")
+    assert REFERENCE.read_text(encoding="utf-8") == fresh
+
+
+def test_the_readme_begins_with_the_two_commands() -> None:
+    shell = re.findall(r"```sh\n(.*?)```", README.read_text(encoding="utf-8"), re.S)
+    assert shell[0] == "pip install . && nkrel country Uganda\n"
+    assert shell[1] == 'pip install -e ".[dev]" && pytest\n'
+
+
+def test_the_changelog_tells_of_this_version() -> None:
+    from nkrel import __version__
+
+    assert f"\n## {__version__}\n" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
