@@ -72,7 +72,8 @@ def all_names(country: Country) -> list[str]:
     """Everything that a partner can be asked for by."""
     codes = [code for code in (country.iso2, country.iso3) if code]
     former = [name.name for name in country.former_names]
-    return [country.name, country.id, *codes, *country.aliases, *former, *country.names.values()]
+    found = [country.name, country.id, *codes, *country.aliases, *former, *country.names.values()]
+    return [*found, *(f"St {name.removeprefix('Saint ')}" for name in found if name.startswith("Saint "))]
 
 
 def build_index(countries: Iterable[Country]) -> NameIndex:

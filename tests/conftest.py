@@ -31,6 +31,11 @@ class Ran(NamedTuple):
         return json.loads(self.out)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` rewrites the expected screens in tests/golden."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden from what is shown now")
+
+
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests see the same terminal and data everywhere."""

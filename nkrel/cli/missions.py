@@ -8,7 +8,7 @@ import typer
 
 from nkrel.cli.options import Request, examples, with_request, words
 
-EPILOG = examples("nkrel missions --side dprk --state open", "nkrel missions --as-of 1985-01-01 --side dprk")
+EPILOG = examples("nkrel missions --side dprk --state open --resident", "nkrel missions --as-of 1985-01-01 --side dprk")
 SIDES = ("dprk", "partner")
 STATES = ("open", "closed", "unstaffed", "planned", "unknown")
 
@@ -24,9 +24,10 @@ def command(
         list[str] | None,
         typer.Option(metavar="STATE", help="open, closed, unstaffed, planned or unknown.", show_default=False),
     ] = None,
+    resident: Annotated[bool, typer.Option("--resident", help="Leave out those accredited from elsewhere.")] = False,
 ) -> None:
     """Embassies and other missions, both sides; with --as-of, those open on that day."""
     from nkrel.views import missions
 
     sides, states = words(side, "side", SIDES), words(state, "state", STATES)
-    request.show(missions.view(request.dataset, request.selection(), sides, states))
+    request.show(missions.view(request.dataset, request.selection(), sides, states, resident))

@@ -150,8 +150,8 @@ def _elsewhere(dataset: Dataset, query: Query, selection: Selection) -> Iterator
         text = membership.name + (f" ({membership.abbreviation})" if membership.abbreviation else "")
         score = query.score(f"{text}\n{membership.note or ''}", WEIGHTS["membership"])
         if score and in_time(membership.joined, dataset, selection) and _cited(membership.sources, selection):
-            id, date = membership.id, membership.joined
-            yield Hit("membership", None, None, id, text, score, date, membership.sources)
+            joined = membership.joined
+            yield Hit("membership", None, None, membership.id, text, score, joined, membership.sources)
     if _is_timeless(selection):
         for source in dataset.sources:
             text = ", ".join(part for part in (source.author, source.title, source.publisher) if part)

@@ -26,12 +26,14 @@ def view(
     selection: Selection,
     sides: tuple[str, ...] = (),
     states: tuple[str, ...] = (),
+    resident: bool = False,
 ) -> View:
-    """The missions asked for."""
+    """The missions asked for; with `resident`, without those accredited from elsewhere."""
     found = [
         posted
         for posted in missions(dataset, selection, sides)
-        if not states or (state(posted.mission) or "unknown") in states
+        if (not states or (state(posted.mission) or "unknown") in states)
+        and not (resident and posted.mission.accredited_from)
     ]
 
     def table() -> Table:
