@@ -9,10 +9,14 @@ import sys
 def run() -> None:
     """Run the command line and exit with its code."""
     if sys.argv[1:2] == ["--version"]:
-        # Answered before anything is imported: scripts ask for it at every start.
+        # Answered before anything heavy is imported: scripts ask for it at every start.
         from nkrel import __version__
 
-        print(f"nkrel {__version__}")
+        try:
+            print(f"nkrel {__version__}", flush=True)
+        except OSError as error:
+            sys.stderr.write(f"nkrel: the answer could not be written: {str(error.strerror).lower()}\n")
+            os._exit(1)
         sys.exit(0)
     import gc
 
@@ -22,7 +26,8 @@ def run() -> None:
 
     code = main()
     # Everything is flushed: leaving at once spares the interpreter from taking the records apart one by one.
-    sys.stderr.flush()
+    if sys.stderr is not None:
+        sys.stderr.flush()
     os._exit(code)
 
 

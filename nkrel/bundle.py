@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from nkrel.model import Dataset
     from nkrel.snapshot import Snapshot
 
 
@@ -16,10 +17,27 @@ def directory() -> str:
     return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "data")
 
 
+distrusted = False
+"""Set once the compiled copy has turned out to be damaged: it is not read again."""
+
+
+def compiled() -> Dataset | None:
+    """Everything that the compiled copy holds, if there is one and it agrees with the TOML."""
+    found = snapshot()
+    if found is None:
+        return None
+    from nkrel.snapshot import DamagedError
+
+    try:
+        return found.everything()
+    except DamagedError:
+        return None
+
+
 def snapshot() -> Snapshot | None:
     """The compiled copy that an installed package carries, if it agrees with the TOML beside it."""
     path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "snapshot.bin")
-    if not os.path.exists(path):
+    if distrusted or not os.path.exists(path):
         return None
     from nkrel.snapshot import Snapshot
 

@@ -7,6 +7,7 @@ because the form is: libraries that write TOML do not put one record's lists on 
 from __future__ import annotations
 
 import dataclasses
+import re
 import typing
 from typing import Any
 
@@ -29,6 +30,7 @@ SORTED_BY_DATE = (model.Fact, model.Resolution, model.MembershipEvent)
 SORTED_BY_ID = (model.Theme, model.Source, model.Membership)
 WIDTH = 110
 
+_QUOTED = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'')
 _BARE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f"}
 
@@ -51,8 +53,8 @@ def file_text(tables: dict[str, Any], name: str) -> str:
 
 
 def has_comments(text: str) -> bool:
-    """Whether a file has comment lines, which the canonical form cannot keep."""
-    return any(line.lstrip().startswith("#") for line in text.split("\n"))
+    """Whether a file has comments, which the canonical form cannot keep: a '#' outside of quotes."""
+    return any("#" in _QUOTED.sub("", line) for line in text.split("\n") if "#" in line)
 
 
 def _record_text(table: dict[str, Any], kind: type, prefix: str) -> str:

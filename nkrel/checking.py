@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from nkrel import canonical, dates, loading, model, names
@@ -17,6 +17,7 @@ EARLIEST = "1945-01-01"
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 Found = Iterator[tuple[Path, str]]
 T = TypeVar("T")
+_ANY = "any"
 
 # Relations exist, as far as the law goes, in these states; what may follow what.
 _IN_RELATIONS = ("established", "downgraded", "restored")
@@ -40,44 +41,13 @@ def check(directory: str) -> list[Problem]:
     for name in ("organizations.toml", "resolutions.toml"):
         if not os.path.exists(os.path.join(directory, name)):
             problems.append(Problem(name, None, "", "the file is missing"))
-    known = _Known(loaded.dataset, loaded.problems)
-    documents = {document.name: document for document in loaded.documents}
+    known = _Known(loaded)
 
-    def note(document: Document, found: Found, at: Path = ()) -> None:
-        for path, what in found:
+    for document, at, record in loaded.records:
+        for path, what in _record_problems(document, record, known):
             whole = (*at, *path)
-            line = loading.line_of(document.text, whole)
-            problems.append(Problem(document.name, line, loading.spell(whole), what))
-
-    for country in loaded.dataset.countries:
-        document = documents.get(f"countries/{country.id}.toml")
-        if document:
-            note(document, _country_problems(country, known))
-    for topic in loaded.dataset.topics:
-        document = documents.get(f"topics/{topic.id}.toml")
-        if document:
-            note(document, _topic_problems(topic, known))
-    for document in loaded.documents:
-        folder = document.name.partition("/")[0]
-        if folder in ("countries", "topics") and "id" in document.tables:
-            expected = f"{folder}/{document.tables['id']}.toml"
-            if document.name != expected:
-                note(document, iter([(("id",), f"does not agree with the file's name; expected {expected}")]))
-    flat: list[tuple[str, Sequence[Any], Callable[[Any, _Known], Found]]] = [
-        ("organizations", loaded.dataset.organizations, _membership_problems),
-        ("resolutions", loaded.dataset.resolutions, _resolution_problems),
-        ("eras", loaded.dataset.eras, _era_problems),
-        ("themes", loaded.dataset.themes, _slug_problems),
-        ("sources", loaded.dataset.sources, _source_problems),
-    ]
-    for key, records, rule in flat:
-        document = documents.get(f"{key}.toml")
-        if document and len(records) == len(document.tables.get(key, ())):
-            for index, record in enumerate(records):
-                note(document, rule(record, known), (key, index))
-    if "dataset.toml" in documents:
-        note(documents["dataset.toml"], _about_problems(loaded.dataset.about))
-    problems += _duplicates(loaded, documents)
+            problems.append(Problem(document.name, loading.line_of(document.text, whole), loading.spell(whole), what))
+    problems += _duplicates(loaded)
     broken = {problem.file for problem in loaded.problems}
     problems += [p for d in loaded.documents if d.name not in broken for p in _form_problems(d)]
     return sorted(set(problems), key=lambda problem: (problem.file, problem.line or 0, problem.where, problem.what))
@@ -117,33 +87,64 @@ _COMMENTS = "has comments, which the canonical form cannot keep: say it in a `no
 class _Known:
     """What references may point at. A file that could not be read is not held against those that cite it."""
 
-    def __init__(self, dataset: model.Dataset, problems: Iterable[Problem]) -> None:
-        unread = {problem.file for problem in problems}
-        self.as_of = dataset.about.as_of if "dataset.toml" not in unread else dates.END
-        self.themes = {theme.id for theme in dataset.themes} if "themes.toml" not in unread else None
-        self.sources = {source.id for source in dataset.sources} if "sources.toml" not in unread else None
-        self.eras = {era.id for era in dataset.eras}
-        unread_ids = {os.path.basename(name).removesuffix(".toml") for name in unread if name.startswith("countries/")}
-        self.countries = {country.id: country for country in dataset.countries}
-        self.country_ids = set(self.countries) | unread_ids
-        self.resolutions = {resolution.number for resolution in dataset.resolutions}
+    def __init__(self, loaded: loading.Loaded) -> None:
+        def of(kind: type[T]) -> list[T]:
+            return [located.record for located in loaded.records if isinstance(located.record, kind)]
+
+        read = {document.name for document in loaded.documents}
+        wrong = {problem.file for problem in loaded.problems}
+        self.as_of = dates.END if "dataset.toml" in wrong else loaded.dataset.about.as_of
+        self.themes = {theme.id for theme in of(model.Theme)} if "themes.toml" in read else None
+        self.sources = {source.id for source in of(model.Source)} if "sources.toml" in read else None
+        self.eras = {era.id for era in of(model.Era)}
+        self.countries = {country.id: country for country in of(model.Country)}
+        self.country_ids = self.countries.keys() | {
+            os.path.basename(name).removesuffix(".toml") for name in wrong if name.startswith("countries/")
+        }
+        self.resolutions = {resolution.number for resolution in of(model.Resolution)}
 
 
-def _country_problems(country: model.Country, known: _Known) -> Found:
-    yield from _slug_problems(country, known)
+def _record_problems(document: Document, record: Any, known: _Known) -> Found:
+    """What is wrong with one record, by its kind."""
+    if isinstance(record, model.Country):
+        yield from _file_name_problems(document, "countries")
+        yield from _country_problems(record, document.tables, known)
+    elif isinstance(record, model.Topic):
+        yield from _file_name_problems(document, "topics")
+        yield from _topic_problems(record, known)
+    elif isinstance(record, model.Membership):
+        yield from _membership_problems(record, known)
+    elif isinstance(record, model.Resolution):
+        yield from _resolution_problems(record, known)
+    elif isinstance(record, model.Era):
+        yield from _era_problems(record, known)
+    elif isinstance(record, model.Theme):
+        yield from _slug_problems(record)
+    elif isinstance(record, model.Source):
+        yield from _source_problems(record)
+
+
+def _file_name_problems(document: Document, folder: str) -> Found:
+    expected = f"{folder}/{document.tables.get('id')}.toml"
+    if isinstance(document.tables.get("id"), str) and document.name != expected:
+        yield ("id",), f"does not agree with the file's name; expected {expected}"
+
+
+def _country_problems(country: model.Country, tables: dict[str, Any], known: _Known) -> Found:
+    yield from _slug_problems(country)
     yield from _iso_problems(country)
-    if country.changes and country.never:
+    if "changes" in tables and "never" in tables:
         yield ("never",), "a partner has changes or never, not both"
-    if not country.changes and not country.never:
+    if "changes" not in tables and "never" not in tables:
         yield (), "neither changes nor never: say what the relations are, or who says that there never were any"
     if country.exists and "/" not in country.exists:
         yield ("exists",), "must be an interval, such as 1962-10-09/.."
-    if country.exists and not country.exists_sources:
+    if country.exists and "exists_sources" not in tables:
         yield ("exists",), "exists_sources is missing"
     yield from _citation_problems(country.exists_sources, known, ("exists_sources",))
-    for index, former in enumerate(country.former_names):
+    for index, former in _present(country.former_names):
         yield from _citation_problems(former.sources, known, ("former_names", index))
-    untils = [dates.earliest(former.until) for former in country.former_names]
+    untils = [dates.earliest(former.until) for _, former in _present(country.former_names)]
     if untils != sorted(untils):
         yield ("former_names",), "must be in order, oldest first"
     if country.tenor:
@@ -162,22 +163,22 @@ def _country_problems(country: model.Country, known: _Known) -> Found:
                 yield (key,), f"'{id}' does not name '{country.id}' as its {other_key}"
     for key in ("changes", "rok"):
         yield from _history_problems(getattr(country, key), known, key)
-    for index, mission in enumerate(country.missions):
+    for index, mission in _present(country.missions):
         yield from _mission_problems(mission, known, ("missions", index))
     yield from _fact_problems(country.id, country.facts, known)
-    for index, series in enumerate(country.figures):
+    for index, series in _present(country.figures):
         yield from _series_problems(series, known, ("figures", index))
 
 
 def _topic_problems(topic: model.Topic, known: _Known) -> Found:
-    yield from _slug_problems(topic, known)
+    yield from _slug_problems(topic)
     yield from _fact_problems(topic.id, topic.facts, known)
-    for index, series in enumerate(topic.figures):
+    for index, series in _present(topic.figures):
         yield from _series_problems(series, known, ("figures", index))
 
 
-def _slug_problems(record: Any, known: _Known) -> Found:
-    if not SLUG.fullmatch(record.id):
+def _slug_problems(record: Any) -> Found:
+    if record.id is not None and not SLUG.fullmatch(record.id):
         yield ("id",), f"'{record.id}' is not a slug: small letters and digits, joined by single hyphens"
 
 
@@ -190,19 +191,27 @@ def _iso_problems(country: model.Country) -> Found:
             yield (key,), f"'{code}' must be {length} capital letters"
 
 
-def _history_problems(changes: Sequence[model.Change], known: _Known, key: str) -> Found:
-    before: model.Change | None = None
+def _history_problems(changes: Sequence[model.Change | None], known: _Known, key: str) -> Found:
+    before: str | None = None
+    date: str | None = None
     for index, change in enumerate(changes):
+        if change is None:  # unreadable, which is said elsewhere: what may follow it is not known
+            before, date = _ANY, None
+            continue
         at: Path = (key, index)
         yield from _source_list_problems(change, known, at)
         yield from _range_problems(change.date, known, (*at, "date"))
-        allowed = _FOLLOWS[change.status]
-        if (before.status if before else None) not in allowed:
-            after = f"after '{before.status}'" if before else "as the first change"
+        if before != _ANY and before not in _FOLLOWS[change.status]:
+            after = f"after '{before}'" if before else "as the first change"
             yield (*at, "status"), f"'{change.status}' is not possible {after}"
-        if before and dates.latest(change.date) < dates.earliest(before.date):
-            yield (*at, "date"), f"{change.date} is before {before.date}: changes must be in order"
-        before = change
+        if date and dates.latest(change.date) < dates.earliest(date):
+            yield (*at, "date"), f"{change.date} is before {date}: changes must be in order"
+        before, date = change.status, change.date
+
+
+def _present(records: Sequence[T | None]) -> Iterator[tuple[int, T]]:
+    """The records that could be read, with their numbers."""
+    return ((index, record) for index, record in enumerate(records) if record is not None)
 
 
 def _mission_problems(mission: model.Mission, known: _Known, at: Path) -> Found:
@@ -230,7 +239,7 @@ def _mission_problems(mission: model.Mission, known: _Known, at: Path) -> Found:
 
 
 def _fact_problems(owner: str, facts: Sequence[model.Fact], known: _Known) -> Found:
-    for index, fact in enumerate(facts):
+    for index, fact in _present(facts):
         at: Path = ("facts", index)
         yield from _slug_problems_at(fact.id, (*at, "id"))
         if not fact.id.startswith(f"{owner}-"):
@@ -246,6 +255,8 @@ def _fact_problems(owner: str, facts: Sequence[model.Fact], known: _Known) -> Fo
                 yield (*at, "also"), f"there is no partner '{id}'"
             elif id == owner:
                 yield (*at, "also"), "names the partner whose file this is"
+        if len(set(fact.also)) < len(fact.also):
+            yield (*at, "also"), "names a partner twice"
         if fact.visit and "visit" not in fact.themes:
             yield (*at, "themes"), "a visit needs the theme 'visit'"
         if "  " in fact.text or fact.text != fact.text.strip() or fact.text[-1] not in ".!?\"'”’)":
@@ -261,9 +272,7 @@ def _series_problems(series: model.Series, known: _Known, at: Path) -> Found:
     yield from _source_list_problems(series, known, at)
     yield from _slug_problems_at(series.indicator, (*at, "indicator"))
     for key in (*series.values, *series.basis):
-        if not re.fullmatch(r"\d{4}", key):
-            yield (*at, "values"), f"'{key}' is not a year"
-        elif not EARLIEST[:4] <= key <= known.as_of[:4]:
+        if not EARLIEST[:4] <= key <= known.as_of[:4]:
             yield (*at, "values"), f"the year {key} is outside 1945..{known.as_of[:4]}"
     if series.basis and series.basis.keys() != series.values.keys():
         yield (*at, "basis"), "must have the same years as values"
@@ -272,14 +281,14 @@ def _series_problems(series: model.Series, known: _Known, at: Path) -> Found:
 
 
 def _membership_problems(membership: model.Membership, known: _Known) -> Found:
-    yield from _slug_problems(membership, known)
+    yield from _slug_problems(membership)
     yield from _source_list_problems(membership, known, ())
     for key in ("joined", "left"):
         if getattr(membership, key):
             yield from _range_problems(getattr(membership, key), known, (key,))
     if membership.joined and membership.left and dates.latest(membership.left) < dates.earliest(membership.joined):
         yield ("left",), f"left {membership.left} before it joined {membership.joined}"
-    for event in membership.events:
+    for _, event in _present(membership.events):
         yield from _range_problems(event.date, known, ("events",))
         if not event.sources:
             yield ("events",), "an event has no source"
@@ -299,24 +308,19 @@ def _resolution_problems(resolution: model.Resolution, known: _Known) -> Found:
 
 
 def _era_problems(era: model.Era, known: _Known) -> Found:
-    yield from _slug_problems(era, known)
-    if "/" not in era.span:
+    yield from _slug_problems(era)
+    if era.span and "/" not in era.span:
         yield ("span",), "must be an interval, such as 1948-09-09/1957"
     if era.parent and era.parent not in known.eras:
         yield ("parent",), f"there is no era '{era.parent}'"
 
 
-def _source_problems(source: model.Source, known: _Known) -> Found:
-    yield from _slug_problems(source, known)
+def _source_problems(source: model.Source) -> Found:
+    yield from _slug_problems(source)
     for key in ("url", "seen"):
         value = getattr(source, key)
         if value and not re.match(r"https?://\S+$", value):
             yield (key,), f"'{value}' is not a web address"
-
-
-def _about_problems(about: model.About) -> Found:
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", about.as_of):
-        yield ("as_of",), "must be a day, such as 2026-02-05"
 
 
 def _source_list_problems(record: Any, known: _Known, at: Path) -> Found:
@@ -324,7 +328,7 @@ def _source_list_problems(record: Any, known: _Known, at: Path) -> Found:
     if not record.sources:
         yield (*at, "sources"), "no source: nothing enters without one"
     yield from _citation_problems(record.sources, known, (*at, "sources"))
-    for reading in getattr(record, "disputed", ()):
+    for _, reading in _present(getattr(record, "disputed", ())):
         where: Path = (*at, "disputed")
         if not reading.why:
             yield where, "a disputed reading must say why it is not the preferred one"
@@ -346,7 +350,9 @@ def _citation_problems(sources: Sequence[str], known: _Known, at: Path) -> Found
         yield at, "the same source is listed twice"
 
 
-def _range_problems(date: str, known: _Known, at: Path) -> Found:
+def _range_problems(date: str | None, known: _Known, at: Path) -> Found:
+    if date is None:
+        return
     span = dates.parse(date)
     if span.earliest not in (dates.BEGINNING,) and span.earliest < EARLIEST:
         yield at, f"{date} is before 1945"
@@ -354,47 +360,38 @@ def _range_problems(date: str, known: _Known, at: Path) -> Found:
         yield at, f"{date} is after {known.as_of}, the day as of which the data holds"
 
 
-def _duplicates(loaded: loading.Loaded, documents: dict[str, Document]) -> list[Problem]:
+def _duplicates(loaded: loading.Loaded) -> Iterator[Problem]:
     """Ids that are used twice, and names that two partners share."""
-    dataset = loaded.dataset
-    problems: list[Problem] = []
-
-    def flag(file: str, path: Path, what: str) -> None:
-        document = documents.get(file)
-        line = loading.line_of(document.text, path) if document else None
-        problems.append(Problem(file, line, loading.spell(path), what))
-
-    facts: dict[str, str] = {}
-    owners: list[tuple[str, model.Country | model.Topic]] = [("countries", each) for each in dataset.countries]
-    owners += [("topics", each) for each in dataset.topics]
-    for folder, owner in owners:
-        for index, fact in enumerate(owner.facts):
-            file = f"{folder}/{owner.id}.toml"
-            if fact.id in facts:
-                flag(file, ("facts", index, "id"), f"'{fact.id}' is already the id of a fact in {facts[fact.id]}")
-            facts.setdefault(fact.id, file)
-    partner_files: dict[str, str] = {}
-    for document in loaded.documents:
-        if document.name.startswith("countries/") and isinstance(document.tables.get("id"), str):
-            id = document.tables["id"]
-            if id in partner_files:
-                flag(document.name, ("id",), f"'{id}' is already the id of {partner_files[id]}")
-            partner_files.setdefault(id, document.name)
-    for key in ("organizations", "eras", "themes", "sources", "resolutions"):
-        seen: set[str] = set()
-        for index, record in enumerate(getattr(dataset, key)):
-            id = record.number if isinstance(record, model.Resolution) else record.id
-            if id in seen:
-                flag(f"{key}.toml", (key, index), f"'{id}' is already used above")
-            seen.add(id)
+    first: dict[tuple[str, str], str] = {}
     bearers: dict[str, model.Country] = {}
-    for country in dataset.countries:
-        for name in names.all_names(country):
-            folded = names.fold(name)
-            bearer = bearers.setdefault(folded, country)
-            if bearer is not country and bearer.id != country.id:
-                flag(f"countries/{country.id}.toml", (), f"the name '{name}' is also {bearer.name}'s")
-    return problems
+    broken = {problem.file for problem in loaded.problems}
+    for document, at, record in loaded.records:
+
+        def problem(path: Path, what: str, document: Document = document, at: Path = at) -> Problem:
+            whole = (*at, *path)
+            return Problem(document.name, loading.line_of(document.text, whole), loading.spell(whole), what)
+
+        for path, kind, id in _ids(record):
+            if (kind, id) in first:
+                yield problem(path, f"'{id}' is already the id of a {kind} in {first[kind, id]}")
+            first.setdefault((kind, id), document.name)
+        if isinstance(record, model.Country) and document.name not in broken:
+            for name in names.all_names(record):
+                bearer = bearers.setdefault(names.fold(name), record)
+                if bearer.id != record.id:
+                    yield problem((), f"the name '{name}' is also {bearer.name}'s")
+
+
+def _ids(record: Any) -> Iterator[tuple[Path, str, str]]:
+    """The ids that a record gives, each with its place and what it is the id of."""
+    if isinstance(record, model.Resolution):
+        yield ("number",), "resolution", record.number
+    elif not isinstance(record, model.About):
+        kinds = {model.Country: "partner", model.Membership: "organisation"}
+        yield ("id",), kinds.get(type(record), type(record).__name__.lower()), record.id
+    if isinstance(record, (model.Country, model.Topic)):
+        for index, fact in _present(record.facts):
+            yield ("facts", index, "id"), "fact", fact.id
 
 
 def _form_problems(document: Document) -> Iterator[Problem]:

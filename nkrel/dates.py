@@ -40,8 +40,11 @@ def parse(text: str) -> Span:
         raise ValueError(f"'{text}' has more than one slash")
     if first == last == "..":
         return Span(BEGINNING, END, "interval", "")
-    start = Span(BEGINNING, BEGINNING, "", "") if first == ".." else _parse_single(first)
-    stop = Span(END, END, "", "") if last == ".." else _parse_single(last)
+    try:
+        start = Span(BEGINNING, BEGINNING, "", "") if first == ".." else _parse_single(first)
+        stop = Span(END, END, "", "") if last == ".." else _parse_single(last)
+    except ValueError as error:
+        raise ValueError(f"'{text}' is not an interval: {error}") from None
     if start.earliest > stop.latest:
         raise ValueError(f"'{text}' ends before it begins")
     return Span(start.earliest, stop.latest, "interval", start.qualifier or stop.qualifier)

@@ -78,6 +78,7 @@ def _repr(self: Any) -> str:
 
 
 def _eq(self: Any, other: object) -> Any:
+    # A dataset that reads its parts when they are asked for equals one that has them all: hence subclasses too.
     if not (isinstance(other, type(self)) or isinstance(self, type(other))):
         return NotImplemented
     return _values(self) == _values(other)

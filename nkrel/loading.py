@@ -70,10 +70,23 @@ class Document(NamedTuple):
     tables: dict[str, Any]
 
 
+class Located(NamedTuple):
+    """A record with its place. Where something in it is unusable, that part is missing (None in a list), so that
+    the rest can still be checked.
+    """
+
+    document: Document
+    at: Path
+    record: Any
+
+
 class Loaded(NamedTuple):
-    """What a data directory gave: the dataset as far as it could be read, its files, and every problem met."""
+    """What a data directory gave: the sound records as a dataset, all records with their places, the files, and
+    every problem met.
+    """
 
     dataset: model.Dataset
+    records: list[Located]
     documents: list[Document]
     problems: list[Problem]
 
@@ -81,9 +94,9 @@ class Loaded(NamedTuple):
 def load(directory: str | os.PathLike[str] | None = None) -> model.Dataset:
     """Load a data directory (default: the bundled one). Raises DataError, with every problem, if it is not usable."""
     if directory is None:
-        compiled = bundle.snapshot()
-        if compiled:
-            return compiled.dataset()
+        dataset = bundle.compiled()
+        if dataset:
+            return dataset
     loaded = read(os.fspath(directory) if directory is not None else bundle.directory())
     if loaded.problems:
         raise DataError(loaded.problems)
@@ -96,16 +109,30 @@ def read(directory: str) -> Loaded:
     documents: list[Document] = []
     if not os.path.isdir(directory):
         what = "is not a directory" if os.path.exists(directory) else "there is no such directory"
-        return Loaded(_empty(), [], [Problem(directory, None, "", what)])
+        return Loaded(_empty(), [], [], [Problem(directory, None, "", what)])
     if not os.path.exists(os.path.join(directory, "dataset.toml")):
         what = "no dataset.toml here: this is not a data directory of nkrel"
-        return Loaded(_empty(), [], [Problem(directory, None, "", what)])
+        return Loaded(_empty(), [], [], [Problem(directory, None, "", what)])
+
+    located: list[Located] = []
 
     def document(name: str) -> Document | None:
         found = _read_toml(directory, name, problems)
         if found:
             documents.append(found)
         return found
+
+    def record(found: Document, table: Any, kind: type[T], at: Path) -> T | None:
+        """A record, or None after noting all that is wrong with it."""
+        complaints = list(_complaints(table, kind))
+        problems.extend(_problem(found, (*at, *path), what) for path, what in complaints)
+        if not complaints:
+            sound = msgspec.convert(table, kind)
+            located.append(Located(found, at, sound))
+            return sound
+        if isinstance(table, dict):
+            located.append(Located(found, at, _salvaged(table, kind, [path for path, _ in complaints])))
+        return None
 
     def records(name: str, key: str, kind: type[T], required: bool = False) -> tuple[T, ...]:
         if not os.path.exists(os.path.join(directory, name)):
@@ -121,16 +148,16 @@ def read(directory: str) -> Loaded:
         if not isinstance(tables, list):
             problems.append(_problem(found, (key,), f"must be a list of tables, written [[{key}]]"))
             return ()
-        made = (_record(found, table, kind, (key, index), problems) for index, table in enumerate(tables))
-        return tuple(record for record in made if record is not None)
+        made = (record(found, table, kind, (key, index)) for index, table in enumerate(tables))
+        return tuple(each for each in made if each is not None)
 
     def folder(name: str, kind: type[T], required: bool = False) -> tuple[T, ...]:
         found = (document(path) for path in _toml_files(directory, name, required, problems))
-        made = (_record(each, each.tables, kind, (), problems) for each in found if each)
-        return tuple(record for record in made if record is not None)
+        made = (record(each, each.tables, kind, ()) for each in found if each)
+        return tuple(each for each in made if each is not None)
 
     about_file = document("dataset.toml")
-    about = _record(about_file, about_file.tables, model.About, (), problems) if about_file else None
+    about = record(about_file, about_file.tables, model.About, ()) if about_file else None
     dataset = model.Dataset(
         about=about or _empty().about,
         countries=folder("countries", model.Country, required=True),
@@ -141,7 +168,7 @@ def read(directory: str) -> Loaded:
         themes=records("themes.toml", "themes", model.Theme, required=True),
         sources=records("sources.toml", "sources", model.Source, required=True),
     )
-    return Loaded(dataset, documents, problems)
+    return Loaded(dataset, located, documents, problems)
 
 
 def _empty() -> model.Dataset:
@@ -151,7 +178,8 @@ def _empty() -> model.Dataset:
 def _toml_files(directory: str, name: str, required: bool, problems: list[Problem]) -> list[str]:
     path = os.path.join(directory, name)
     try:
-        names = sorted(entry for entry in os.listdir(path) if entry.endswith(".toml"))
+        stems = sorted(entry.removesuffix(".toml") for entry in os.listdir(path) if entry.endswith(".toml"))
+        names = [f"{stem}.toml" for stem in stems]
     except FileNotFoundError:
         if required:
             problems.append(Problem(name, None, "", "the folder is missing"))
@@ -196,11 +224,23 @@ def _toml_reason(error: tomli.TOMLDecodeError) -> str:
     return message[:1].lower() + message[1:]
 
 
-def _record(document: Document, table: Any, kind: type[T], at: Path, problems: list[Problem]) -> T | None:
-    """One record of a file, or None after noting all that is wrong with it."""
-    found = [_problem(document, (*at, *path), what) for path, what in _complaints(table, kind)]
-    problems.extend(found)
-    return None if found else msgspec.convert(table, kind)
+def _salvaged(table: dict[str, Any], kind: type[T], bad: list[Path]) -> T:
+    """What can be used of a record in which these places are bad: other values as they are, None for the bad ones."""
+    hints, required = _shape(typing.cast("type", kind))
+    values: dict[str, Any] = dict.fromkeys(required)
+    for key, hint in hints.items():
+        if key not in table:
+            continue
+        inside = [path[1:] for path in bad if path[:1] == (key,)]
+        if not inside:
+            values[key] = msgspec.convert(table[key], hint)
+        elif isinstance(table[key], list) and () not in inside:
+            items = {path[0] for path in inside}
+            kept = typing.get_args(hint)[0]
+            values[key] = tuple(
+                None if index in items else msgspec.convert(item, kept) for index, item in enumerate(table[key])
+            )
+    return kind(**values)
 
 
 def _complaints(value: Any, kind: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
@@ -247,8 +287,13 @@ def _record_complaints(table: Any, kind: type, path: Path) -> Iterator[tuple[Pat
         if key in table:
             bad = list(_complaints(table[key], hints[key], (*path, key)))
             yield from bad
+            if not bad and kind is model.Series and key in ("values", "basis"):
+                wrong = [year for year in table[key] if not (len(year) == 4 and year.isdigit() and year.isascii())]
+                yield from (((*path, key), f"'{year}' is not a year") for year in wrong)
             if not bad and key in DATE_KEYS.get(kind, ()):
                 yield from _date_complaints(table[key], (*path, key))
+                if kind is model.About and not dates.is_day(table[key]):
+                    yield (*path, key), "must be a day, such as 2026-02-05"
         elif key in required:
             yield path, f"the key '{key}' is missing"
 

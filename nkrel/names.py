@@ -90,6 +90,8 @@ def build_index(countries: Iterable[Country]) -> NameIndex:
                 ids.append(id)
         if title:
             for word in title.replace("-", " ").split():
+                if word in ("and", "of", "the"):
+                    continue
                 ids = words.setdefault(fold(word), [])
                 if id not in ids:
                     ids.append(id)
@@ -99,7 +101,7 @@ def build_index(countries: Iterable[Country]) -> NameIndex:
         add(country.id, all_names(country), None if country.kind == "former-state" else country.name)
         labels[country.id] = f"{country.name} ({country.iso2})" if country.iso2 else country.name
         order += [country.id, country.name, *country.names.values()]
-    return NameIndex(exact=exact, words=words, labels=labels, order=order)
+    return NameIndex(exact=exact, words=words, labels=labels, order=list(dict.fromkeys(order)))
 
 
 def find(index: NameIndex, text: str) -> str:
@@ -149,7 +151,7 @@ def _longest_run(index: NameIndex, words: Sequence[str]) -> int:
     """How many of the first words make up one name: in full, else shortened, else misspelt."""
     runs = {count: " ".join(words[:count]) for count in range(len(words), 0, -1)}
     for count, run in runs.items():
-        if fold(run) in index.exact:
+        if fold(run) in index.exact and _is_name(index, run):
             return count
     for count, run in runs.items():
         if _is_name(index, run):

@@ -13,7 +13,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from io import BufferedReader
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -25,15 +24,21 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever the model or the layout changes in a way that an older snapshot would not fit."""
 
 # The parts of a dataset that are not split further.
 _WHOLE = ("about", "organizations", "resolutions", "eras", "themes")
 
 
+class DamagedError(Exception):
+    """The compiled copy does not hold what its head promises: the TOML has to be read instead."""
+
+
 class _Head(msgspec.Struct, array_like=True, frozen=True):
     format: int
+    size: int
+    """Length of the body."""
     files: dict[str, tuple[int, int]]
     """File name -> size and checksum."""
     mentions: dict[str, list[str]]
@@ -61,18 +66,22 @@ def compile_directory(directory: str) -> bytes:
     for owner in dataset.owners:
         for id in dict.fromkeys(id for fact in owner.facts for id in fact.also):
             mentions.setdefault(id, []).append(owner.id)
+    whole = {
+        "index": place(names.build_index(dataset.countries)),
+        "timeline": place(timeline.in_order(dataset)),
+        **{part: place(getattr(dataset, part)) for part in _WHOLE},
+        "sources": place({source.id: place(source) for source in dataset.sources}),
+    }
+    countries = {country.id: place(country) for country in dataset.countries}
+    topics = {topic.id: place(topic) for topic in dataset.topics}
     head = _Head(
         format=FORMAT,
+        size=len(body),
         files=dict(_files(directory)),
         mentions=mentions,
-        whole={
-            "index": place(names.build_index(dataset.countries)),
-            "timeline": place(timeline.in_order(dataset)),
-            **{part: place(getattr(dataset, part)) for part in _WHOLE},
-            "sources": place({source.id: place(source) for source in dataset.sources}),
-        },
-        countries={country.id: place(country) for country in dataset.countries},
-        topics={topic.id: place(topic) for topic in dataset.topics},
+        whole=whole,
+        countries=countries,
+        topics=topics,
     )
     packed = msgspec.msgpack.encode(head)
     return len(packed).to_bytes(8, "big") + packed + bytes(body)
@@ -108,28 +117,43 @@ def _checksum(content: bytes) -> int:
 class Snapshot:
     """A compiled copy that agrees with the TOML beside it."""
 
-    def __init__(self, file: BufferedReader, head: _Head, start: int) -> None:
+    def __init__(self, file: int, head: _Head, start: int) -> None:
         self._file = file
         self._head = head
         self._start = start
+
+    def __del__(self) -> None:
+        os.close(self._file)
 
     @classmethod
     def open(cls, path: str, directory: str) -> Snapshot | None:
         """The snapshot at a path, unless there is none or it does not agree with the TOML of a directory."""
         try:
-            file = open(path, "rb")  # noqa: SIM115 - it is read from as long as there are questions
-            length = int.from_bytes(file.read(8), "big")
-            head = msgspec.msgpack.decode(file.read(length), type=_Head)
-            made = os.stat(path).st_mtime_ns
-        except (OSError, OverflowError, MemoryError, msgspec.DecodeError):
+            file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        except OSError:
             return None
-        if head.format != FORMAT or not _agrees(head.files, directory, made):
+        try:
+            length = int.from_bytes(os.read(file, 8), "big")
+            stat = os.fstat(file)
+            head = msgspec.msgpack.decode(os.read(file, length), type=_Head) if length < stat.st_size else None
+        except (OSError, msgspec.DecodeError):
+            head = None
+        if (
+            head is None
+            or head.format != FORMAT
+            or 8 + length + head.size != stat.st_size
+            or not _agrees(head.files, directory, stat.st_mtime_ns)
+        ):
+            os.close(file)
             return None
         return cls(file, head, 8 + length)
 
     def _decode(self, place: tuple[int, int], decoder: msgspec.msgpack.Decoder[T]) -> T:
-        self._file.seek(self._start + place[0])
-        return decoder.decode(self._file.read(place[1]))
+        os.lseek(self._file, self._start + place[0], os.SEEK_SET)
+        try:
+            return decoder.decode(os.read(self._file, place[1]))
+        except (msgspec.DecodeError, OSError) as error:
+            raise DamagedError(str(error)) from None
 
     def whole(self, part: str, kind: type[T]) -> T:
         """A part of the dataset that is not split further."""
@@ -156,6 +180,11 @@ class Snapshot:
         countries = [id for id in owners if id in head.countries]
         topics = [id for id in owners if id in head.topics]
         return _LazyDataset(self, countries, topics, _cited)
+
+    def everything(self) -> model.Dataset:
+        """All of it, read at once. Raises DamagedError."""
+        lazy = self.dataset()
+        return model.Dataset(**{field: getattr(lazy, field) for field in model.Dataset.__dataclass_fields__})
 
     def countries(self, ids: Iterable[str]) -> tuple[model.Country, ...]:
         """These partners."""

@@ -39,7 +39,11 @@ def main(arguments: list[str] | None = None) -> int:
     """Run a command line (default: the process's own). Returns the exit code: 0 done, 1 the data or a file could not
     be used, 2 the command line was wrong.
     """
-    arguments = sys.argv[1:] if arguments is None else arguments
+    # Where the locale is not UTF-8, what was typed in other scripts arrives as undecoded bytes.
+    arguments = [
+        word if word.isascii() else os.fsencode(word).decode("utf-8", "replace")
+        for word in (sys.argv[1:] if arguments is None else arguments)
+    ]
     try:
         return _run(arguments)
     except UsageError as error:
@@ -47,6 +51,12 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:
+        if type(error).__name__ == "DamagedError":
+            # Nothing has been written yet: an answer is written whole, at the end.
+            from nkrel import bundle
+
+            bundle.distrusted = True
+            return main(arguments)
         # What is wrong with an option or argument, in the words of the parser. Its classes have moved between
         # modules from one release of Typer to the next: what they can do has not.
         message = getattr(error, "format_message", None)
@@ -58,7 +68,8 @@ def main(arguments: list[str] | None = None) -> int:
                 raise
             return _fail(told, 1)
         context = getattr(error, "ctx", None)
-        where = context.command_path if context else "nkrel"
+        command = arguments[:1] if arguments[:1] and arguments[0] in COMMANDS else []
+        where = context.command_path if context else " ".join(["nkrel", *command])
         return _fail(f"{_one_line(message())} See '{where} --help'.", 2)
 
 
@@ -75,7 +86,10 @@ def _run(arguments: list[str]) -> int:
             from nkrel.cli.errors import unknown_command
 
             raise UsageError(unknown_command(words[0], words, COMMANDS))
-    command = typer.main.get_command(build(names))
+        late = next((word for word in words if word in COMMANDS), None)
+        if late:
+            raise UsageError(f"options go after the command: nkrel {late} {words[0]} …")
+    command = typer.main.get_command(build(names, completing))
     result = command.main(args=arguments, prog_name="nkrel", complete_var=COMPLETION, standalone_mode=False)
     return result if isinstance(result, int) else 0
 
@@ -88,19 +102,21 @@ def _words_to_complete() -> list[str]:
     return words if len(words) > 1 or line.endswith((" ", "\n")) else []
 
 
-def build(names: tuple[str, ...]) -> typer.Typer:
+def build(names: tuple[str, ...], completing: bool = False) -> typer.Typer:
     """The application with these commands. Markup is off: it is what would make help and errors import Rich."""
     app = typer.Typer(
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        add_completion=names == COMMANDS,
+        add_completion=completing or names == COMMANDS,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     overview = import_module("nkrel.cli.overview")
     app.callback(invoke_without_command=True, epilog=overview.EPILOG)(overview.overview)
     for name in names:
         module = import_module(f"nkrel.cli.{name}")
-        app.command(name, epilog=module.EPILOG, no_args_is_help=False)(module.command)
+        # What `nkrel --help` has room for: a command's purpose up to the colon.
+        short = module.command.__doc__.partition(":")[0].rstrip(".") + "."
+        app.command(name, epilog=module.EPILOG, short_help=short)(module.command)
     return app
 
 
@@ -110,5 +126,6 @@ def _one_line(text: str) -> str:
 
 
 def _fail(message: str, code: int) -> int:
-    print(f"nkrel: {message}", file=sys.stderr)
+    if sys.stderr is not None:
+        print(f"nkrel: {message}", file=sys.stderr)
     return code

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import typer
 
 
+def offering(*words: str) -> Callable[..., Iterable[str]]:
+    """A completion that offers these words, also after a comma."""
+
+    def complete(incomplete: str) -> Iterable[str]:
+        before, comma, _ = incomplete.rpartition(",")
+        return [f"{before}{comma}{word}" for word in words]
+
+    return complete
+
+
 def candidates(kind: str, incomplete: str, data: str | None = None) -> list[str]:
     """Values of an option or argument that begin with what is typed. Nothing, rather than an error, on bad data."""
-    if kind == "format":
-        from nkrel.formats import FORMATS
-
-        return list(FORMATS)
     from nkrel import bundle
     from nkrel.cli.options import KIND_WORDS, STATUS_WORDS, regions
 

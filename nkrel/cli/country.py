@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from nkrel.cli.completion import complete_countries
+from nkrel.cli.completion import complete_countries, offering
 from nkrel.cli.options import Request, examples, one_of, with_request
 
 EPILOG = examples("nkrel country Uganda", "nkrel country South Korea Cuba --as-of 1976 --json")
@@ -21,7 +21,10 @@ def command(
             metavar="NAME...", help="Names in any language, codes or ids.", autocompletion=complete_countries
         ),
     ],
-    by: Annotated[str, typer.Option(metavar="KEY", help="Group the facts by era or theme.")] = "era",
+    by: Annotated[
+        str,
+        typer.Option(metavar="KEY", help="Group the facts by era or theme.", autocompletion=offering("era", "theme")),
+    ] = "era",
 ) -> None:
     """Everything about one partner or several: status, history, missions, facts, disputes, sources."""
     from nkrel.views import country

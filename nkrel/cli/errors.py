@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Iterable, Sequence
 
@@ -24,13 +25,16 @@ def explain(error: Exception) -> str | None:
         first, *others = error.problems
         more = f" (and {len(others)} more; 'nkrel check' lists all)" if others else ""
         return f"the data cannot be used: {first}{more}"
-    if isinstance(error, OSError) and error.filename:
-        return f"{error.filename}: {(error.strerror or str(error)).lower()}"
+    if isinstance(error, OSError):
+        reason = (error.strerror or str(error)).lower()
+        return f"{error.filename}: {reason}" if error.filename else f"the answer could not be written: {reason}"
     return None
 
 
-def not_one_of(value: str, what: str, known: Iterable[str]) -> UsageError:
-    """A word that is none of a vocabulary's: names the nearest, or all where they are few."""
+def not_one_of(value: str, what: str, known: Iterable[str], listed_by: str = "") -> UsageError:
+    """A word that is none of a vocabulary's: names the nearest, or all where they are few, or the command that
+    lists them.
+    """
     import difflib
 
     words = list(dict.fromkeys(known))
@@ -42,7 +46,7 @@ def not_one_of(value: str, what: str, known: Iterable[str]) -> UsageError:
     elif len(words) <= 30:
         hint = f"known are {', '.join(words)}"
     else:
-        hint = f"there are {len(words)}; shell completion or --help lists them"
+        hint = f"there are {len(words)}: see '{listed_by}'" if listed_by else f"there are {len(words)} others"
     return UsageError(f"'{value}' is no {what}; {hint}")
 
 
@@ -53,7 +57,7 @@ def unknown_command(word: str, words: Sequence[str], commands: Sequence[str]) ->
     near = difflib.get_close_matches(word, commands, n=1, cutoff=0.6)
     from nkrel import loading, names
 
-    plain = [each for each in words if not each.startswith("-")]
+    plain = list(itertools.takewhile(lambda each: not each.startswith("-"), words))
     try:
         index = names.build_index(loading.load(os.environ.get("NKREL_DATA") or None).countries)
         names.find_all(index, plain)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from nkrel.cli.completion import complete_indicators
+from nkrel.cli.completion import complete_indicators, offering
 from nkrel.cli.options import Request, examples, limit_of, one_of, with_request, words
 
 EPILOG = examples(
@@ -29,12 +29,17 @@ def command(
     ] = None,
     sort: Annotated[
         str | None,
-        typer.Option(metavar="KEY", help="year, value (greatest first), country or indicator.", show_default=False),
+        typer.Option(
+            metavar="KEY",
+            help="year, value (greatest first), country or indicator.",
+            show_default=False,
+            autocompletion=offering("year", "value", "country", "indicator"),
+        ),
     ] = None,
     reverse: Annotated[bool, typer.Option("--reverse", help="Sort the other way round.")] = False,
     limit: Annotated[int | None, typer.Option(metavar="N", help="Show the first N only.", show_default=False)] = None,
 ) -> None:
-    """Trade, aid, workers and votes in the General Assembly, by partner and year."""
+    """Figures by partner and year: trade, aid, workers, votes in the General Assembly."""
     from nkrel.queries.figures import indicators
     from nkrel.views import figures
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from nkrel.cli.completion import offering
 from nkrel.cli.options import FILTERS, Request, examples, one_of, with_request
 
 EPILOG = examples("nkrel koreas --only dprk", "nkrel koreas --as-of 1976-12-31 --region Africa")
@@ -19,6 +20,7 @@ def command(
         typer.Option(
             metavar="WHICH",
             help="Only partners in relations with: dprk (and not rok), rok, both or neither.",
+            autocompletion=offering("dprk", "rok", "both", "neither"),
             show_default=False,
         ),
     ] = None,

@@ -22,7 +22,9 @@ def command(
         list[str] | None,
         typer.Option(metavar="COLUMN,…", help="Show these columns only.", autocompletion=complete_columns),
     ] = None,
-    sort: Annotated[str, typer.Option(metavar="COLUMN", help="Sort by this column.")] = "name",
+    sort: Annotated[
+        str, typer.Option(metavar="COLUMN", help="Sort by this column.", autocompletion=complete_columns)
+    ] = "name",
     reverse: Annotated[bool, typer.Option("--reverse", help="Sort the other way round.")] = False,
     limit: Annotated[int | None, typer.Option(metavar="N", help="Show the first N only.")] = None,
 ) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from nkrel.cli.completion import offering
 from nkrel.cli.options import Request, examples, with_request, words
 
 EPILOG = examples("nkrel missions --side dprk --state open --resident", "nkrel missions --as-of 1985-01-01 --side dprk")
@@ -18,15 +19,22 @@ def command(
     request: Request,
     side: Annotated[
         list[str] | None,
-        typer.Option(metavar="SIDE", help="dprk (North Korea's) or partner.", show_default=False),
+        typer.Option(
+            metavar="SIDE", help="dprk (North Korea's) or partner.", show_default=False, autocompletion=offering(*SIDES)
+        ),
     ] = None,
     state: Annotated[
         list[str] | None,
-        typer.Option(metavar="STATE", help="open, closed, unstaffed, planned or unknown.", show_default=False),
+        typer.Option(
+            metavar="STATE",
+            help="open, closed, unstaffed, planned or unknown.",
+            show_default=False,
+            autocompletion=offering(*STATES),
+        ),
     ] = None,
     resident: Annotated[bool, typer.Option("--resident", help="Leave out those accredited from elsewhere.")] = False,
 ) -> None:
-    """Embassies and other missions, both sides; with --as-of, those open on that day."""
+    """Embassies and other missions, both sides: with --as-of, those open on that day."""
     from nkrel.views import missions
 
     sides, states = words(side, "side", SIDES), words(state, "state", STATES)

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from nkrel import dates
+from nkrel.cli.completion import offering
 from nkrel.cli.errors import UsageError, not_one_of
 from nkrel.formats import FORMATS
 
@@ -68,7 +69,7 @@ class Request:
         """Which format the answer is in. Raises UsageError."""
         if self.json and self.format not in (None, "json"):
             raise UsageError(f"--json and --format {self.format} contradict each other")
-        name = "json" if self.json else (self.format or "table").lower()
+        name = "json" if self.json else "table" if self.format is None else self.format.lower()
         name = {"md": "markdown"}.get(name, name)
         if name not in self.formats:
             raise not_one_of(name, "format", self.formats)
@@ -145,7 +146,7 @@ class Request:
     def _source(self, text: str) -> str:
         ids = [source.id for source in self.dataset.sources]
         id, hash_sign, place = text.partition("#")
-        return one_of(id, "source", ids) + hash_sign + place
+        return one_of(id, "source", ids, "nkrel sources") + hash_sign + place
 
     def _words(self, key: str, what: str, vocabulary: Callable[[], Sequence[str]]) -> tuple[str, ...]:
         """The values given for a filter, each one of a vocabulary, which is not looked up where nothing is given."""
@@ -157,8 +158,10 @@ STATUS_WORDS = ("established", "suspended", "severed", "recognised", "none", "di
 KIND_WORDS = ("un-member", "un-observer", "partly-recognised", "territory", "former-state", "organization")
 
 
-def one_of(text: str, what: str, known: Sequence[str]) -> str:
-    """The word of a vocabulary that a text names: in any case, with or without hyphens. Raises UsageError."""
+def one_of(text: str, what: str, known: Sequence[str], listed_by: str = "") -> str:
+    """The word of a vocabulary that a text names: in any case, with or without hyphens. Raises UsageError, which
+    points to the command that lists the vocabulary, if there is one.
+    """
     from nkrel.names import fold
 
     if text in known:
@@ -167,7 +170,7 @@ def one_of(text: str, what: str, known: Sequence[str]) -> str:
     for word in known:
         if folded and fold(word) == folded:
             return word
-    raise not_one_of(text, what, known)
+    raise not_one_of(text, what, known, listed_by)
 
 
 def words(given: Iterable[str] | None, what: str, known: Sequence[str]) -> tuple[str, ...]:
@@ -208,6 +211,13 @@ def _filter(name: str, metavar: str, help: str) -> Any:
     return Annotated[list[str] | None, made]
 
 
+def _format_option(*more: str) -> Any:
+    *most, last = (*FORMATS, *more)
+    help = f"{', '.join(most)} or {last}."
+    made = _option("--format", "-f", help=help, metavar="FORMAT", autocompletion=offering(*FORMATS, *more))
+    return Annotated[str | None, made]
+
+
 # One entry an option; `with_request` gives a command those that it names.
 OPTIONS: dict[str, Any] = {
     "status": _filter("status", "STATUS", "Status on the day: established, suspended, severed, recognised, none, …"),
@@ -225,16 +235,7 @@ OPTIONS: dict[str, Any] = {
     "as_of": Annotated[str | None, _option("--as-of", help="As things stood on this day.", metavar="DAY")],
 }
 COMMON: dict[str, Any] = {
-    "format": Annotated[
-        str | None,
-        _option(
-            "--format",
-            "-f",
-            help="table, json, jsonl, csv, tsv or markdown.",
-            metavar="FORMAT",
-            autocompletion=_completing("format"),
-        ),
-    ],
+    "format": _format_option(),
     "json": Annotated[bool, _option("--json", help="Short for --format json.")],
     "data": Annotated[
         str | None,
@@ -255,6 +256,8 @@ def with_request(*filters: str, formats: tuple[str, ...] = ()) -> Callable[[Call
         keyword = inspect.Parameter.KEYWORD_ONLY
         parameters = [p.replace(kind=keyword) for p in list(own.parameters.values())[1:]]
         shared = {**{name: OPTIONS[name] for name in filters}, **COMMON}
+        if formats:
+            shared["format"] = _format_option(*formats)
         for name, annotation in shared.items():
             default = False if name == "json" else None
             parameters.append(inspect.Parameter(name, keyword, default=default, annotation=annotation))

@@ -32,7 +32,9 @@ def command(
         for each in all_of_them:
             names.setdefault((each.abbreviation or each.id).lower(), each)
             names.setdefault(each.name.lower(), each)
-        request.show(orgs.view(request.dataset, names[one_of(" ".join(name), "organisation", list(names))]))
+        request.show(
+            orgs.view(request.dataset, names[one_of(" ".join(name), "organisation", list(names), "nkrel orgs")])
+        )
         return
     known = sorted({each.kind for each in all_of_them if each.kind})
     kinds = words(kind, "kind of organisation", known)

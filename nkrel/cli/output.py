@@ -25,7 +25,11 @@ def write(answer: str | bytes, for_programs: bool) -> None:
     try:
         if isinstance(answer, bytes):
             out.flush()
-            out.buffer.write(answer)
+            buffer = getattr(out, "buffer", None)
+            if buffer is not None:
+                buffer.write(answer)
+            else:
+                out.write(answer.decode())
         else:
             out.write(answer)
         out.flush()

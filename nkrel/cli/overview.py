@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from nkrel.cli.errors import UsageError
 from nkrel.cli.options import Request, examples, with_request
 
 EPILOG = examples("nkrel country Uganda", "nkrel list --status severed", "nkrel timeline --country Cuba --json")
@@ -25,9 +24,6 @@ def overview(
         typer.echo(f"nkrel {__version__}")
         raise typer.Exit
     if ctx.invoked_subcommand:
-        source = ctx.get_parameter_source("data")
-        if request.format or request.json or (source and source.name == "COMMANDLINE"):
-            raise UsageError(f"options go after the command: nkrel {ctx.invoked_subcommand} …")
         return
     from nkrel.views import overview as views
 

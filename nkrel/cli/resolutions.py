@@ -24,7 +24,7 @@ def command(
     data = request.dataset
     if number is not None:
         known = {each.number: each for each in data.resolutions}
-        request.show(resolutions.view(data, known[one_of(number, "resolution", list(known))]))
+        request.show(resolutions.view(data, known[one_of(number, "resolution", list(known), "nkrel resolutions")]))
         return
     selection = request.selection()
     chosen = [

@@ -18,7 +18,7 @@ def command(
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words that must all occur, in any script.")],
     limit: Annotated[int | None, typer.Option(metavar="N", help="Show the best N only.", show_default=False)] = None,
 ) -> None:
-    """Full text over names, facts, summaries, topics, resolutions, organisations and sources."""
+    """Full text, in any script: names, facts, summaries, topics, resolutions, organisations and sources."""
     from nkrel.views import search
 
     text = " ".join(words).strip()

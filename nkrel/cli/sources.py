@@ -27,14 +27,14 @@ def command(
         typer.Option(metavar="KIND", help="Kind, such as government, dataset or news.", show_default=False),
     ] = None,
 ) -> None:
-    """The bibliography, and what rests on each source; also as bibtex and csl-json."""
+    """The bibliography, and what rests on each source: also as bibtex and csl-json."""
     from nkrel.queries.citing import sources_of
     from nkrel.views import sources
 
     data = request.dataset
     if id is not None:
         known = {source.id: source for source in data.sources}
-        chosen = [known[one_of(id.partition("#")[0], "source", list(known))]]
+        chosen = [known[one_of(id.partition("#")[0], "source", list(known), "nkrel sources")]]
     else:
         kinds = sorted({source.kind for source in data.sources if source.kind})
         wanted = words(kind, "kind of source", kinds)

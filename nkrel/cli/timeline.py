@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from nkrel.cli.completion import offering
 from nkrel.cli.options import FILTERS, Request, examples, limit_of, with_request, words
 
 EPILOG = examples(
@@ -20,12 +21,17 @@ def command(
     request: Request,
     type: Annotated[
         list[str] | None,
-        typer.Option(metavar="TYPE", help="change, mission, fact, resolution or membership.", show_default=False),
+        typer.Option(
+            metavar="TYPE",
+            help="change, mission, fact, resolution or membership.",
+            show_default=False,
+            autocompletion=offering(*TYPES),
+        ),
     ] = None,
     reverse: Annotated[bool, typer.Option("--reverse", help="The latest first.")] = False,
     limit: Annotated[int | None, typer.Option(metavar="N", help="Show the first N only.", show_default=False)] = None,
 ) -> None:
-    """Dated changes, missions, facts, resolutions and memberships in order."""
+    """What happened, in order: dated changes, missions, facts, resolutions and memberships."""
     from nkrel.views import timeline
 
     types = words(type, "type of entry", TYPES)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from nkrel.cli.completion import complete_topics
+from nkrel.cli.completion import complete_topics, offering
 from nkrel.cli.options import Request, examples, one_of, with_request
 
 EPILOG = examples("nkrel topic", "nkrel topic nuclear")
@@ -19,7 +19,10 @@ def command(
         list[str] | None,
         typer.Argument(metavar="[NAME]", help="The topic to show in full.", autocompletion=complete_topics),
     ] = None,
-    by: Annotated[str, typer.Option(metavar="KEY", help="Group the facts by era or theme.")] = "era",
+    by: Annotated[
+        str,
+        typer.Option(metavar="KEY", help="Group the facts by era or theme.", autocompletion=offering("era", "theme")),
+    ] = "era",
 ) -> None:
     """The topics, or one in full: principles, history, the nuclear programme and others."""
     from nkrel.views import topic

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from nkrel.cli.completion import offering
 from nkrel.cli.options import Request, examples, with_request, words
 
 EPILOG = examples(
@@ -20,11 +21,15 @@ def command(
     request: Request,
     direction: Annotated[
         list[str] | None,
-        typer.Option(metavar="WAY", help="to-dprk or from-dprk.", show_default=False),
+        typer.Option(
+            metavar="WAY", help="to-dprk or from-dprk.", show_default=False, autocompletion=offering(*DIRECTIONS)
+        ),
     ] = None,
     level: Annotated[
         list[str] | None,
-        typer.Option(metavar="LEVEL", help=f"{', '.join(LEVELS)}.", show_default=False),
+        typer.Option(
+            metavar="LEVEL", help=f"{', '.join(LEVELS)}.", show_default=False, autocompletion=offering(*LEVELS)
+        ),
     ] = None,
 ) -> None:
     """Who went where, when, and at what level."""

@@ -6,7 +6,7 @@ import re
 
 from nkrel.views.view import Block, Heading, Items, Paragraph, Table, Title, View
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#&])")
 
 
 def render(view: View) -> str:

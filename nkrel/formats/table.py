@@ -54,8 +54,12 @@ def render(view: View, terminal: Terminal) -> str:
         legacy_windows=False,
     )
     if view.page:
+        before: Block | None = None
         for block in view.page():
+            if isinstance(block, Paragraph) and not isinstance(before, Title | None):
+                console.print()
             _print_block(console, block)
+            before = block
     elif view.table:
         _print_table(console, view.table())
     text = out.getvalue()

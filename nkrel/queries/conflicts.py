@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from nkrel.model import Country, Dataset, Disputed, Topic
 from nkrel.queries.missions import closed, opened
-from nkrel.queries.timeline import change_text
+from nkrel.queries.timeline import change_text, possessive
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -53,7 +53,7 @@ def conflicts_of(owner: Country | Topic) -> Iterator[Conflict]:
             yield from conflict(change, f"relations with South Korea: {change.status}", change.date)
         for mission in owner.missions:
             where = mission.city or mission.accredited_from or ""
-            whose = "North Korea's" if mission.side == "dprk" else f"{owner.name}'s"
+            whose = possessive("North Korea" if mission.side == "dprk" else owner.name)
             what = f"{whose} {mission.kind.replace('-', ' ')}{f', {where}' if where else ''}"
             span = "/".join(date or ".." for date in (opened(mission), closed(mission)))
             yield from conflict(mission, what, span if span != "../.." else mission.state or "not dated")

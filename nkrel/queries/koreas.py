@@ -30,7 +30,7 @@ class Koreas:
 
 def koreas(country: Country, day: str) -> Koreas:
     """Where a partner stood between the two Koreas on a day."""
-    north, south = _established(country, day, "changes"), _established(country, day, "rok")
+    north, south = established(country.changes, day), established(country.rok, day)
     return Koreas(
         country=country,
         dprk_status=standing(country.changes, day).status,
@@ -39,11 +39,6 @@ def koreas(country: Country, day: str) -> Koreas:
         rok_established=south,
         first=first(north, south),
     )
-
-
-def _established(country: Country, day: str, key: str) -> str | None:
-    date = established(country.changes if key == "changes" else country.rok)
-    return date if date and dates.earliest(date) <= day else None
 
 
 def first(north: str | None, south: str | None) -> First | None:

@@ -88,13 +88,14 @@ def _known_open(mission: Mission) -> Iterator[tuple[str, str]]:
     seen = [dates.earliest(date) for date in mission.seen] + [dates.latest(date) for date in mission.seen]
     # A mission that was never opened, or of which only its end is recorded, is not known to be open on any day.
     if mission.as_of and mission.state in ("open", "unstaffed"):
-        seen.append(dates.latest(mission.as_of))
-    for span in spans(mission):
+        seen += [dates.earliest(mission.as_of), dates.latest(mission.as_of)]
+    times = spans(mission)
+    for number, span in enumerate(times, 1):
         first = dates.earliest(span.opened) if span.opened else min(seen, default=None)
         if span.closed:
             last: str | None = dates.latest(span.closed)
             first = first or dates.earliest(span.closed)
-        elif mission.spans and span is not spans(mission)[-1]:
+        elif number < len(times):
             last = first
         else:
             still_open = state(mission) in ("open", "unstaffed")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from nkrel import dates
-from nkrel.model import Country, Dataset, Fact, Topic
+from nkrel.model import Country, Dataset, Fact
 from nkrel.names import all_names
 from nkrel.queries.selecting import Selection, cites, fits, in_time
 from nkrel.queries.standing import has_begun
@@ -73,8 +73,10 @@ def search(dataset: Dataset, words: str, selection: Selection) -> list[Hit]:
     query = Query(words)
     if not query.words:
         return []
-    hits = [*_in_partners(dataset, query, selection), *_in_topics(dataset, query, selection)]
-    if not (selection.by_partner or selection.country or selection.theme):
+    everyone = not (selection.by_partner or selection.country)
+    chosen = None if everyone else {country.id for country in _chosen(dataset, selection)}
+    hits = list(_in_owners(dataset, query, selection, chosen))
+    if everyone and not selection.theme:
         hits += _elsewhere(dataset, query, selection)
     return sorted(hits, key=lambda hit: (-hit.score, dates.sort_key(hit.date), hit.id))
 
@@ -88,53 +90,46 @@ def _chosen(dataset: Dataset, selection: Selection) -> list[Country]:
     return [
         country
         for country in dataset.countries
-        if fits(country, selection)
-        and has_begun(country, selection.as_of)
-        and (not selection.country or country.id in selection.country)
+        if fits(country, selection) and (not selection.country or country.id in selection.country)
     ]
 
 
-def _in_partners(dataset: Dataset, query: Query, selection: Selection) -> Iterator[Hit]:
+def _in_owners(dataset: Dataset, query: Query, selection: Selection, chosen: set[str] | None) -> Iterator[Hit]:
+    """Finds in partners and topics: in names and summaries, and in the facts of those chosen or that involve them."""
     timeless = _is_timeless(selection)
-    for country in _chosen(dataset, selection):
-        if timeless:
-            text = country.summary or country.name
-            score = query.score("\n".join([*all_names(country), text]), WEIGHTS["country"])
+    for owner in dataset.owners:
+        is_country = isinstance(owner, Country)
+        if isinstance(owner, Country) and not has_begun(owner, selection.as_of):
+            continue
+        country, topic = (owner.id, None) if is_country else (None, owner.id)
+        own = chosen is None or owner.id in chosen
+        if timeless and own:
+            names = all_names(owner) if isinstance(owner, Country) else [owner.name, *owner.aliases]
+            text = owner.summary or owner.name
+            kind: HitType = "country" if is_country else "topic"
+            score = query.score("\n".join([*names, text]), WEIGHTS[kind])
             if score:
-                yield Hit("country", country.id, None, country.id, text, score)
-        yield from _in_facts(country, query, dataset, selection)
-
-
-def _in_topics(dataset: Dataset, query: Query, selection: Selection) -> Iterator[Hit]:
-    everyone = not (selection.by_partner or selection.country)
-    ids = None if everyone else {country.id for country in _chosen(dataset, selection)}
-    timeless = _is_timeless(selection) and everyone
-    for topic in dataset.topics:
-        if timeless:
-            text = topic.summary or topic.name
-            score = query.score("\n".join([topic.name, *topic.aliases, text]), WEIGHTS["topic"])
-            if score:
-                yield Hit("topic", None, topic.id, topic.id, text, score)
-        yield from _in_facts(topic, query, dataset, selection, ids)
-
-
-def _in_facts(
-    owner: Country | Topic, query: Query, dataset: Dataset, selection: Selection, also: set[str] | None = None
-) -> Iterator[Hit]:
-    """The facts of a file that fit; with `also`, only those that involve one of these partners."""
-    country, topic = (None, owner.id) if isinstance(owner, Topic) else (owner.id, None)
-    for fact in owner.facts:
-        score = query.score(fact.text, WEIGHTS["fact"])
-        if score and _fact_fits(fact, dataset, selection) and (also is None or not also.isdisjoint(fact.also)):
-            yield Hit("fact", country, topic, fact.id, fact.text, score, fact.date, fact.sources)
+                yield Hit(kind, country, topic, owner.id, text, score)
+        for fact in owner.facts:
+            score = query.score(fact.text, WEIGHTS["fact"])
+            if (
+                score
+                and _fact_fits(fact, dataset, selection)
+                and (chosen is None or own or not chosen.isdisjoint(fact.also))
+            ):
+                yield Hit("fact", country, topic, fact.id, fact.text, score, fact.date, fact.sources)
 
 
 def _fact_fits(fact: Fact, dataset: Dataset, selection: Selection) -> bool:
+    themes = not selection.theme or not set(selection.theme).isdisjoint(fact.themes)
+    return themes and _fits(fact.date, fact.sources, dataset, selection)
+
+
+def _fits(date: str | None, sources: tuple[str, ...], dataset: Dataset, selection: Selection) -> bool:
     return (
-        in_time(fact.date, dataset, selection)
-        and (not selection.theme or bool(set(fact.themes) & set(selection.theme)))
-        and (fact.date is None or dates.earliest(fact.date) <= selection.as_of)
-        and _cited(fact.sources, selection)
+        in_time(date, dataset, selection)
+        and (date is None or dates.earliest(date) <= selection.as_of)
+        and (not selection.source or cites(sources, selection.source))
     )
 
 
@@ -143,13 +138,13 @@ def _elsewhere(dataset: Dataset, query: Query, selection: Selection) -> Iterator
     for resolution in dataset.resolutions:
         text = f"Resolution {resolution.number}: {resolution.subject}"
         score = query.score(text, WEIGHTS["resolution"])
-        if score and in_time(resolution.date, dataset, selection) and _cited(resolution.sources, selection):
+        if score and _fits(resolution.date, resolution.sources, dataset, selection):
             number, date = resolution.number, resolution.date
             yield Hit("resolution", None, None, number, text, score, date, resolution.sources)
     for membership in dataset.organizations:
         text = membership.name + (f" ({membership.abbreviation})" if membership.abbreviation else "")
         score = query.score(f"{text}\n{membership.note or ''}", WEIGHTS["membership"])
-        if score and in_time(membership.joined, dataset, selection) and _cited(membership.sources, selection):
+        if score and _fits(membership.joined, membership.sources, dataset, selection):
             joined = membership.joined
             yield Hit("membership", None, None, membership.id, text, score, joined, membership.sources)
     if _is_timeless(selection):
@@ -158,7 +153,3 @@ def _elsewhere(dataset: Dataset, query: Query, selection: Selection) -> Iterator
             score = query.score(f"{source.id}\n{text}", WEIGHTS["source"])
             if score:
                 yield Hit("source", None, None, source.id, text, score, source.date, (source.id,))
-
-
-def _cited(sources: tuple[str, ...], selection: Selection) -> bool:
-    return not selection.source or cites(sources, selection.source)

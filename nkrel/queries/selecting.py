@@ -47,15 +47,10 @@ def partners(dataset: Dataset, selection: Selection) -> list[Country]:
         if has_begun(country, selection.as_of)
         and fits(country, selection)
         and (not selection.country or country.id in selection.country)
-        and in_time(_established_by(country, selection.as_of), dataset, selection)
-        and (not selection.theme or any(set(fact.themes) & set(selection.theme) for fact in country.facts))
+        and in_time(established(country.changes, selection.as_of), dataset, selection)
+        and (not selection.theme or not dataset.themes_by_partner[country.id].isdisjoint(selection.theme))
         and (not selection.source or cites(cited_by(country), selection.source))
     ]
-
-
-def _established_by(country: Country, day: str) -> str | None:
-    date = established(country.changes)
-    return date if date and dates.earliest(date) <= day else None
 
 
 def fits(country: Country, selection: Selection) -> bool:

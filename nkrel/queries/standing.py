@@ -52,9 +52,12 @@ def standing(changes: Sequence[Change], day: str) -> Standing:
     return Standing(status, since)
 
 
-def established(changes: Sequence[Change]) -> str | None:
-    """The date of the first establishment, if relations ever were established."""
-    return next((change.date for change in changes if change.status == "established"), None)
+def established(changes: Sequence[Change], day: str = dates.END) -> str | None:
+    """The date of the first establishment, if relations had been established by a day."""
+    for effective, change in steps(changes):
+        if change.status == "established":
+            return change.date if effective <= day else None
+    return None
 
 
 def turns(changes: Sequence[Change]) -> Iterator[tuple[str, bool]]:
@@ -71,7 +74,9 @@ def has_begun(country: Country, day: str) -> bool:
     """Whether the partner was there on a day, or had been: a state that has ended still has its place in a list."""
     if not country.exists or dates.earliest(country.exists) <= day:
         return True
-    return any(effective <= day for effective, _ in steps(country.changes))
+    # Relations can be older than the state (Algeria's with its government in exile); those that a state counts from
+    # a predecessor's time are the predecessor's until then.
+    return not country.predecessor and any(effective <= day for effective, _ in steps(country.changes))
 
 
 def name_on(country: Country, day: str) -> str:

@@ -65,17 +65,12 @@ def _order(group: Group, by: tuple[str, ...], dataset: Dataset) -> tuple[tuple[i
     return tuple(order)
 
 
-def _established(country: Country, day: str) -> str | None:
-    date = established(country.changes)
-    return date if date and dates.earliest(date) <= day else None
-
-
 def _by_status(country: Country, dataset: Dataset, day: str) -> Iterable[Key]:
     return [standing(country.changes, day).status]
 
 
 def _by_era(country: Country, dataset: Dataset, day: str) -> Iterable[Key]:
-    return [era_of(_established(country, day), dataset)]
+    return [era_of(established(country.changes, day), dataset)]
 
 
 def _by_region(country: Country, dataset: Dataset, day: str) -> Iterable[Key]:
@@ -95,17 +90,16 @@ def _by_tenor(country: Country, dataset: Dataset, day: str) -> Iterable[Key]:
 
 
 def _by_decade(country: Country, dataset: Dataset, day: str) -> Iterable[Key]:
-    date = _established(country, day)
+    date = established(country.changes, day)
     return [f"{dates.earliest(date)[:3]}0s" if date else None]
 
 
 def _by_theme(country: Country, dataset: Dataset, day: str) -> Iterable[Key]:
-    themes = dict.fromkeys(theme for fact in country.facts for theme in fact.themes)
-    return themes or [None]
+    return sorted(dataset.themes_by_partner[country.id]) or [None]
 
 
 def _by_precision(country: Country, dataset: Dataset, day: str) -> Iterable[Key]:
-    date = _established(country, day)
+    date = established(country.changes, day)
     return [dates.precision(date) if date else None]
 
 

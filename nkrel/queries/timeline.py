@@ -97,10 +97,24 @@ _CHANGE_TEXT = {
 }
 
 
+_THE_FIRST = ("United", "Soviet", "Order", "Democratic", "Federal", "Kingdom", "Khmer")
+_THE_LAST = ("Republic", "Republics", "Union", "Islands", "Emirates", "Federation", "See", "State")
+_THE = ("Netherlands", "Philippines", "Bahamas", "Gambia", "Maldives", "Comoros", "Seychelles", "Congo")
+
+
+def with_article(name: str) -> str:
+    """A name as it stands in a sentence: the Soviet Union, the Netherlands, Cuba."""
+    words = name.split()
+    several = len(words) > 1
+    needs = name in _THE or (several and (words[0] in _THE_FIRST or words[-1] in _THE_LAST))
+    return f"the {name}" if needs else name
+
+
 def change_text(country: Country, change: Change) -> str:
     """A change as a sentence, with the partner's name of the time."""
     # On the day a state ends it still has the name it ends with.
-    text = _CHANGE_TEXT[change.status].format(name_on(country, dates.earliest(change.date)))
+    text = _CHANGE_TEXT[change.status].format(with_article(name_on(country, dates.earliest(change.date))))
+    text = text[0].upper() + text[1:]
     if change.level and change.level != "ambassadorial":
         text += f" (level: {change.level})"
     return f"{text}."
@@ -121,25 +135,27 @@ def change_entry(country: Country, change: Change) -> Entry:
     )
 
 
+def possessive(name: str) -> str:
+    """A name in the genitive: Uganda's, the Netherlands'."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
 def mission_entries(country: Country) -> Iterator[Entry]:
     """When each of a partner's missions opened and closed."""
     for number, mission in enumerate(country.missions, 1):
-        host = "North Korea" if mission.side == "dprk" else country.name
         kind = mission.kind.replace("-", " ")
-        place = mission.city or ("Pyongyang" if mission.side == "partner" else country.name)
         article = "an" if kind[0] in "aeiou" else "a"
         for index, span in enumerate(missions.spans(mission)):
             for date, what in ((span.opened, "opened"), (span.closed, "closed")):
                 if date is None:
                     continue
+                partner = with_article(name_on(country, dates.earliest(date)))
+                host = "North Korea" if mission.side == "dprk" else partner
+                place = mission.city or ("Pyongyang" if mission.side == "partner" else partner)
                 if mission.accredited_from:
-                    began = what == "opened"
-                    if mission.side == "dprk":
-                        text = f"North Korea's mission in {mission.accredited_from}, "
-                        text += f"{'became' if began else 'ceased to be'} accredited to {country.name}."
-                    else:
-                        text = f"{country.name}'s mission in {mission.accredited_from}, "
-                        text += f"{'became' if began else 'ceased to be'} accredited to North Korea."
+                    became = "became" if what == "opened" else "ceased to be"
+                    other = partner if mission.side == "dprk" else "North Korea"
+                    text = f"{possessive(host)} mission in {mission.accredited_from}, {became} accredited to {other}."
                 elif what == "opened":
                     text = f"{host} {'re' if index else ''}opened {'its' if index else article} {kind} in {place}."
                 else:
@@ -149,7 +165,7 @@ def mission_entries(country: Country) -> Iterator[Entry]:
                     type="mission",
                     country=country.id,
                     topic=None,
-                    text=text,
+                    text=text[0].upper() + text[1:],
                     id=f"{country.id}-mission-{number}-{what}-{date.replace('/', '-to-')}",
                     themes=("mission",),
                     sources=mission.sources,
@@ -177,7 +193,8 @@ def resolution_entry(resolution: Resolution) -> Entry:
 
 def membership_entries(membership: Membership) -> Iterator[Entry]:
     """Joining, leaving, and what a membership's events tell."""
-    name = membership.name + (f" ({membership.abbreviation})" if membership.abbreviation else "")
+    article = "the " if " " in membership.name and not membership.name.startswith("The ") else ""
+    name = article + membership.name + (f" ({membership.abbreviation})" if membership.abbreviation else "")
     role = f" as {membership.role}" if membership.role in ("observer", "associate", "participant") else ""
     joined = f"North Korea became a party to {name}." if membership.role == "party" else None
     steps = [(membership.joined, joined or f"North Korea joined {name}{role}.", membership.sources, "joined")]

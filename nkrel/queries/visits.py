@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nkrel import dates
-from nkrel.model import Dataset, Direction, Fact, Level
+from nkrel.model import Country, Dataset, Direction, Fact, Level
 from nkrel.queries.selecting import Selection, cites, fits, in_time
 from nkrel.queries.standing import has_begun
 
@@ -30,14 +30,20 @@ def visits(
     dataset: Dataset, selection: Selection, directions: tuple[str, ...] = (), levels: tuple[str, ...] = ()
 ) -> list[Journey]:
     """The visits that fit, in order of time; those without a date come last."""
-    journeys = [
-        Journey(country.id, fact.visit.direction, fact.visit.level, fact.visit.who, fact)
+    chosen = {
+        country.id
         for country in dataset.countries
         if has_begun(country, selection.as_of)
         and fits(country, selection)
         and (not selection.country or country.id in selection.country)
-        for fact in country.facts
+    }
+    journeys = [
+        Journey(partner, fact.visit.direction, fact.visit.level, fact.visit.who, fact)
+        for owner in dataset.owners
+        for fact in owner.facts
         if fact.visit
+        # A visit that a topic tells of is to or from the first of the partners involved.
+        and (partner := owner.id if isinstance(owner, Country) else next(iter(fact.also), "")) in chosen
         and (not directions or fact.visit.direction in directions)
         and (not levels or fact.visit.level in levels)
         and in_time(fact.date, dataset, selection)

@@ -36,7 +36,7 @@ def view(dataset: Dataset, found: Sequence[Conflict]) -> View:
 def _item(conflict: Conflict, notes: Notes) -> Item:
     dated = short_date(conflict.preferred) if len(conflict.preferred) < 25 else ""
     text = conflict.what if dated else conflict.preferred
-    return Item(dated, text + notes.mark(conflict.sources), notes.remarks(conflict.readings))
+    return Item(dated or "–", text + notes.mark(conflict.sources), notes.remarks(conflict.readings))
 
 
 def record(conflict: Conflict) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from nkrel.queries.figures import Figure, figures_of
 from nkrel.queries.koreas import koreas
 from nkrel.queries.selecting import facts_about
 from nkrel.queries.standing import era_of, name_on, standing, steps
+from nkrel.queries.timeline import possessive
 from nkrel.views import records
 from nkrel.views.view import (
     Block,
@@ -209,14 +210,12 @@ def page(country: Country, dataset: Dataset, day: str, group: str) -> Iterator[B
     yield Title(name_on(country, day), current.status)
     yield Paragraph(_header(country, dataset, day), quiet=True)
     if country.summary and day >= dataset.about.as_of:
-        yield Paragraph("")
         yield Paragraph(country.summary)
     yield from _history(country, day, notes)
     yield from _missions(country, day, notes)
     yield from _facts(country, dataset, day, group, notes)
     yield from _figure_blocks(country, day, notes)
     yield from notes.blocks()
-    yield Paragraph("")
     yield Paragraph(f"As of {day}. Data: {dataset.about.license}.", quiet=True)
 
 
@@ -224,7 +223,7 @@ def _header(country: Country, dataset: Dataset, day: str) -> str:
     current = standing(country.changes, day)
     parts = []
     if current.since:
-        parts.append(f"{current.status} since {current.since}")
+        parts.append(f"since {current.since}")
     parts.append(", ".join(part for part in (country.subregion, country.region) if part))
     if country.tenor:
         parts.append(f"tenor: {country.tenor.value}")
@@ -275,11 +274,6 @@ def _span_text(span: str) -> str:
     if last is None:
         return f"since {first}"
     return f"from {first} to {last}" if first else f"until {last}"
-
-
-def possessive(name: str) -> str:
-    """A name in the genitive: Uganda's, the Netherlands'."""
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def mission_text(mission: Mission, country: Country) -> str:

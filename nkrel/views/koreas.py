@@ -12,9 +12,9 @@ from nkrel.views.view import Column, Record, Table, View, short_date
 COLUMNS = (
     Column("name", "Name", 9, wraps=True, tone="strong"),
     Column("dprk_status", "North", 8, tone="status"),
-    Column("dprk_established", "Since", 6),
+    Column("dprk_established", "Established", 6),
     Column("rok_status", "South", 8, tone="status"),
-    Column("rok_established", "Since", 6),
+    Column("rok_established", "Established", 6),
     Column("first", "First", 7),
 )
 ONLY = ("dprk", "rok", "both", "neither")

@@ -64,7 +64,6 @@ def page(dataset: Dataset) -> Page:
         ),
         Heading("Try"),
         Items(tuple(Item("", line) for line in (*TRY, "nkrel --help"))),
-        Paragraph(""),
         Paragraph(f"Data: {made['license']}. {made['attribution']}", quiet=True),
     )
 

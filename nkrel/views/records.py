@@ -113,8 +113,7 @@ def tenor(record: Tenor | None) -> dict[str, Any] | None:
 def identity(country: Country, dataset: Dataset, day: str) -> dict[str, Any]:
     """Who a partner is and how it stood on a day: what `country` and `list` have in common."""
     current = standing(country.changes, day)
-    date = established(country.changes)
-    date = date if date and current.status not in ("none", "recognised") else None
+    date = established(country.changes, day)
     return {
         "id": country.id,
         "name": name_on(country, day),

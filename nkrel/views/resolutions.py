@@ -19,6 +19,9 @@ COLUMNS = (
 )
 
 
+_ORDER = ("for", "against", "abstain")
+
+
 def index(dataset: Dataset, chosen: Sequence[Resolution]) -> View:
     """Resolutions, a row each."""
 
@@ -45,9 +48,7 @@ def index(dataset: Dataset, chosen: Sequence[Resolution]) -> View:
 
 def vote_text(resolution: Resolution) -> str:
     """A vote as for-against-abstaining."""
-    return (
-        "-".join(str(resolution.vote.get(key, 0)) for key in ("for", "against", "abstain")) if resolution.vote else ""
-    )
+    return "-".join(str(resolution.vote.get(key, 0)) for key in _ORDER) if resolution.vote else ""
 
 
 def view(dataset: Dataset, resolution: Resolution) -> View:
@@ -58,7 +59,9 @@ def view(dataset: Dataset, resolution: Resolution) -> View:
         names = {country.id: country.name for country in dataset.countries}
         items = [Item("date", resolution.date), Item("outcome", resolution.outcome)]
         if resolution.vote:
-            items.append(Item("vote", ", ".join(f"{count} {how}" for how, count in resolution.vote.items())))
+            items.append(
+                Item("vote", ", ".join(f"{resolution.vote[how]} {how}" for how in _ORDER if how in resolution.vote))
+            )
         for how in ("for", "against", "veto", "abstain", "absent"):
             voters = [names.get(id, id) for id, cast in resolution.votes.items() if cast == how]
             if voters:

@@ -1,0 +1,310 @@
+"""`nkrel check` on data that is in order, `--fix`, and the forms of the answer.
+
+What it says of bad data is in test_bad_data.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli
+from conftest import DATA, SAMPLE, Ran
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nkrel import canonical, loading, model
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    """A copy of the sample."""
+    return Path(shutil.copytree(SAMPLE, tmp_path / "data"))
+
+
+def contents(directory: Path) -> dict[str, bytes]:
+    """Every file of a directory."""
+    return {
+        path.relative_to(directory).as_posix(): path.read_bytes()
+        for path in sorted(directory.rglob("*"))
+        if path.is_file()
+    }
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Replace a text that a file holds once."""
+    text = path.read_bytes().decode()
+    assert text.count(old) == 1
+    path.write_bytes(text.replace(old, new).encode())
+
+
+def disorder(directory: Path) -> None:
+    """Put a file of each kind out of canonical form, without a change of content."""
+    change(directory / "countries/guinea.toml", 'iso2 = "GN"\niso3 = "GIN"\n', 'iso3="GIN"\n\n\niso2   = "GN"\n')
+    facts = 'id = "russia-kim-1949"\ndate = "1949-03-03/1949-03-25"\n'
+    change(directory / "countries/russia.toml", facts, 'date = "1949-03-03/1949-03-25"\nid = "russia-kim-1949"\n')
+    change(directory / "countries/chile.toml", 'note = "By an exchange of notes."', "note = 'By an exchange of notes.'")
+    change(directory / "topics/nuclear.toml", 'aliases = ["atomic programme"]', 'aliases = [\n  "atomic programme",\n]')
+    change(
+        directory / "organizations.toml", 'joined = "1991-09-17"\nstatus = "in"', 'status = "in"\njoined = "1991-09-17"'
+    )
+    change(
+        directory / "resolutions.toml",
+        "{ abstain = 0, against = 2, for = 13 }",
+        "{for = 1_3, against = 2, abstain = 0}",
+    )
+    themes = directory / "themes.toml"
+    themes.write_bytes(b"\n\n" + themes.read_bytes())
+    dataset = directory / "dataset.toml"
+    dataset.write_bytes(dataset.read_bytes().replace(b"\n", b"\r\n"))
+
+
+DISORDERED = [
+    "countries/chile.toml",
+    "countries/guinea.toml",
+    "countries/russia.toml",
+    "dataset.toml",
+    "organizations.toml",
+    "resolutions.toml",
+    "themes.toml",
+    "topics/nuclear.toml",
+]
+
+
+@pytest.mark.parametrize("data", [SAMPLE, DATA], ids=["sample", "real"])
+def test_data_in_order_has_no_problem(data: Path, run: Run) -> None:
+    ran = run("check", str(data), data=None)
+    assert ran.out == ""
+    assert ran.err == f"nkrel: {data}: no problem\n"
+
+
+def test_without_a_directory_the_bundled_data_is_checked(run: Run) -> None:
+    assert f"{DATA}: no problem" in run("check", data=None).err
+
+
+def test_checking_changes_nothing(directory: Path, run: Run) -> None:
+    disorder(directory)
+    before = contents(directory)
+    run("check", str(directory), data=None, code=1)
+    assert contents(directory) == before
+
+
+def test_fix_restores_the_canonical_form(directory: Path, run: Run) -> None:
+    disorder(directory)
+    problems = run("check", str(directory), "--json", data=None, code=1).json()
+    assert [problem["file"] for problem in problems] == DISORDERED
+    ran = run("check", str(directory), "--fix", data=None)
+    assert contents(directory) == contents(SAMPLE)
+    for name in DISORDERED:
+        assert f"nkrel: {name} rewritten in canonical form\n" in ran.err
+    assert run("check", str(directory), "--fix", data=None).err == f"nkrel: {directory}: no problem\n"
+
+
+def test_fix_puts_facts_into_the_order_of_time(directory: Path, run: Run, sample: model.Dataset) -> None:
+    """Earliest day first, then the coarser date; what has no date comes last."""
+    path = directory / "countries/uganda.toml"
+    whole = path.read_text(encoding="utf-8")
+    start, stop = whole.index("[[facts]]"), whole.index("[[figures]]")
+    facts = [f"[[facts]]{text}" for text in whole[start:stop].split("[[facts]]")[1:]]
+    path.write_text(whole[:start] + "".join(reversed(facts)) + whole[stop:], encoding="utf-8")
+    run("check", str(directory), "--fix", data=None)
+    assert path.read_text(encoding="utf-8") == whole
+    assert loading.load(directory) == sample
+
+
+def test_fix_leaves_the_content_as_it_is(directory: Path, run: Run) -> None:
+    """Also where it stays wrong: only the form is mended, the rest remains to be reported."""
+    disorder(directory)
+    change(directory / "countries/guinea.toml", 'region = "Africa"', 'region = "A [fr] \\"i\\" \\\\ \\t \\u007f c\\na"')
+    change(directory / "countries/canada.toml", 'sources = ["diary"]', 'sources = [\n"gossip"]')
+    before = loading.load(directory)
+    ran = run("check", str(directory), "--fix", "--json", data=None, code=1)
+    assert loading.load(directory) == before
+    assert [(p["file"], p["where"]) for p in ran.json()] == [("countries/canada.toml", "changes[1].sources")]
+
+
+def test_fix_rewrites_only_what_is_out_of_form(directory: Path, run: Run) -> None:
+    """Neither the other data files, nor what else lies in the directory; nor does it leave anything behind."""
+    (directory / "README.md").write_text("# not data\n")
+    (directory / "countries/notes.txt").write_text("b = 1\na = 2\n")
+    before = contents(directory)
+    days = {name: os.stat(directory / name).st_mtime_ns for name in before}
+    change(directory / "countries/guinea.toml", 'iso2 = "GN"', 'iso2="GN"')
+    run("check", str(directory), "--fix", data=None)
+    assert contents(directory) == before
+    del days["countries/guinea.toml"]
+    assert {name: os.stat(directory / name).st_mtime_ns for name in days} == days
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("[names]", "# in two languages\n[names]"),
+        ('iso2 = "GN"', 'iso2   = "GN" # not GY'),
+        ('region = "Africa"', '  # indented\nregion  = "Africa"'),
+        ('sources = ["yearbook"]\n\n[names]', 'sources = [ # of that\n"yearbook"]\n\n[names]'),
+        ("[[changes]]", "[[changes]] # since when"),
+    ],
+    ids=["line", "end-of-line", "indented", "in-list", "after-header"],
+)
+def test_fix_refuses_a_file_with_comments(old: str, new: str, directory: Path, run: Run) -> None:
+    """The canonical form would lose them."""
+    path = directory / "countries/guinea.toml"
+    change(path, old, new)
+    disordered = directory / "countries/chile.toml"
+    change(disordered, 'iso2 = "CL"', 'iso2="CL"')
+    before = path.read_bytes()
+    [problem] = run("check", str(directory), "--fix", "--json", data=None, code=1).json()
+    assert path.read_bytes() == before
+    assert problem["file"] == "countries/guinea.toml"
+    assert "has comments" in problem["what"]
+    assert disordered.read_bytes() == (SAMPLE / "countries/chile.toml").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "text", ['"""\n# As reported."""', "'#1 of the list'", '"[#1]" '], ids=["lines", "line", "marks"]
+)
+def test_a_number_sign_within_a_text_is_no_comment(text: str, directory: Path, run: Run) -> None:
+    path = directory / "countries/uganda.toml"
+    change(path, 'note = "As reported."', f"note = {text}")
+    before = loading.load(directory)
+    run("check", str(directory), "--fix", data=None)
+    assert loading.load(directory) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("countries/guinea.toml", 'iso2 = "GN"', 'iso2="GN'),
+        ("countries/guinea.toml", 'iso2 = "GN"', 'capital="Conakry"'),
+        ("countries/guinea.toml", 'date = "1958-10-08"', "date=1958-10-08"),
+        ("sources.toml", 'kind = "web"', 'kind="diary"'),
+        ("organizations.toml", 'left = "2003"', "left=2003"),
+    ],
+)
+def test_fix_leaves_a_file_that_it_cannot_read_as_it_is(
+    name: str, old: str, new: str, directory: Path, run: Run
+) -> None:
+    disorder(directory)
+    (directory / name).write_bytes((SAMPLE / name).read_bytes())
+    change(directory / name, old, new)
+    before = contents(directory)[name]
+    problems = run("check", str(directory), "--fix", "--json", data=None, code=1).json()
+    assert {problem["file"] for problem in problems} == {name}
+    after = contents(directory)
+    assert after.pop(name) == before
+    expected = contents(SAMPLE)
+    del expected[name]
+    assert after == expected
+
+
+def test_fix_never_makes_a_file_unusable(directory: Path, run: Run) -> None:
+    """A required table without entries is a problem to report, not one to leave out."""
+    change(
+        directory / "countries/uganda.toml",
+        "values = { 2018 = 0.9, 2019 = 0.85 }\nbasis = { 2018 = 12, 2019 = 80 }",
+        "values = {}",
+    )
+    before = loading.load(directory)
+    run("check", str(directory), "--fix", data=None, code=1)
+    assert loading.load(directory) == before
+
+
+def test_fix_of_a_file_that_cannot_be_written_says_so(
+    directory: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(directory / "countries/guinea.toml", 'iso2 = "GN"', 'iso2="GN"')
+    before = contents(directory)
+
+    def refuse(source: str, target: str) -> None:
+        raise PermissionError(13, "Permission denied", target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    ran = run("check", str(directory), "--fix", data=None, code=1)
+    assert "countries/guinea.toml: not in canonical form" in ran.out
+    assert "guinea.toml" in ran.err
+    assert "cannot be written" in ran.err
+    assert contents(directory) == before
+
+
+@pytest.mark.parametrize("data", [SAMPLE, DATA], ids=["sample", "real"])
+def test_canonical_text_says_the_same(data: Path) -> None:
+    """For every file, whatever its form is now; and writing it once more changes nothing."""
+    for document in loading.read(str(data)).documents:
+        text = canonical.file_text(document.tables, document.name)
+        again = tomli.loads(text)
+        assert ordered(again) == ordered(document.tables), document.name
+        assert canonical.file_text(again, document.name) == text, document.name
+
+
+def ordered(value: Any) -> Any:
+    """A value without the order of its records."""
+    if isinstance(value, dict):
+        return {key: ordered(item) for key, item in value.items() if item not in ([], {})}
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return sorted((ordered(item) for item in value), key=repr)
+    return value
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
+numbers = st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False)
+
+
+@settings(deadline=None)
+@given(text=texts, language=texts, values=st.dictionaries(texts, numbers, min_size=1), aliases=st.lists(texts))
+def test_any_text_and_number_survives_the_canonical_form(
+    text: str, language: str, values: dict[str, int | float], aliases: list[str]
+) -> None:
+    tables = {
+        "id": "x",
+        "name": text,
+        "names": {language: text},
+        "changes": [{"status": "established", "date": "1972", "disputed": [{"value": text, "why": text}]}],
+        "figures": [{"indicator": text, "values": values}],
+        **({"aliases": aliases} if aliases else {}),
+    }
+    assert tomli.loads(canonical.file_text(tables, "countries/x.toml")) == tables
+
+
+def test_problems_as_json(directory: Path, run: Run) -> None:
+    change(directory / "countries/guinea.toml", 'name = "Guinea"', 'name="Guinea"')
+    change(directory / "countries/guinea.toml", 'date = "1958-10-08"', 'date = "2058"')
+    ran = run("check", str(directory), "--json", data=None, code=1)
+    assert ran.json() == [
+        {
+            "file": "countries/guinea.toml",
+            "line": None,
+            "where": "",
+            "what": "not in canonical form; 'nkrel check --fix' mends that",
+        },
+        {
+            "file": "countries/guinea.toml",
+            "line": 17,
+            "where": "changes[0].date",
+            "what": "2058 is after 2024-12-31, the day as of which the data holds",
+        },
+    ]
+    assert ran.err == f"nkrel: {directory}: 2 problems\n"
+
+
+def test_problems_as_csv(directory: Path, run: Run) -> None:
+    change(directory / "countries/guinea.toml", 'iso2 = "GN"', 'iso2 = "gn, \\"\\""')
+    ran = run("check", str(directory), "--format", "csv", data=None, code=1)
+    assert list(csv.reader(io.StringIO(ran.out))) == [
+        ["file", "line", "where", "what"],
+        ["countries/guinea.toml", "3", "iso2", "'gn, \"\"' must be 2 capital letters"],
+    ]
+
+
+def test_no_problem_as_json_and_csv(run: Run) -> None:
+    assert run("check", str(SAMPLE), "--json", data=None).json() == []
+    rows = csv.reader(io.StringIO(run("check", str(SAMPLE), "--format", "csv", data=None).out))
+    assert list(rows) == [["file", "line", "where", "what"]]

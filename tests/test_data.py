@@ -1,0 +1,297 @@
+"""What the real data promises: who is in it, how complete it is, what it rests on, and the answers that readers of
+the two seed texts would look up first.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pycountry
+import pytest
+from conftest import DATA, HERE, Ran
+
+from nkrel import dates, model
+from nkrel.queries.citing import sources_of
+from nkrel.queries.standing import standing
+from nkrel.queries.timeline import in_order
+
+# The regions and sub-regions of UN M49 that have states; its intermediate regions stand for Sub-Saharan Africa and
+# for Latin America and the Caribbean.
+M49 = {
+    "Africa": {"Eastern Africa", "Middle Africa", "Northern Africa", "Southern Africa", "Western Africa"},
+    "Americas": {"Caribbean", "Central America", "Northern America", "South America"},
+    "Asia": {"Central Asia", "Eastern Asia", "South-eastern Asia", "Southern Asia", "Western Asia"},
+    "Europe": {"Eastern Europe", "Northern Europe", "Southern Europe", "Western Europe"},
+    "Oceania": {"Australia and New Zealand", "Melanesia", "Micronesia", "Polynesia"},
+}
+
+# ISO 3166 leaves these codes to its users; for Kosovo they are in wide use.
+USER_ASSIGNED = {"kosovo": ("XK", "XKX")}
+
+# Entities that ISO 3166 has never given a code.
+WITHOUT_CODE = {"donetsk-peoples-republic", "luhansk-peoples-republic", "european-union", "order-of-malta"}
+
+
+def lines(name: str) -> list[str]:
+    """The lines of a file beside this one, without comments."""
+    text = (HERE / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+UN_MEMBERS = lines("un-members.txt")
+SEED_SECTIONS = lines("seed-sections.txt")
+
+
+def citations(record: Any) -> Iterator[str]:
+    """Every citation in a record and all that it holds, found by the names of the fields."""
+    if isinstance(record, tuple):
+        for item in record:
+            yield from citations(item)
+    elif dataclasses.is_dataclass(record):
+        for field in dataclasses.fields(record):
+            value = getattr(record, field.name)
+            if field.name in {"sources", "exists_sources"} and not isinstance(record, model.Dataset):
+                yield from value
+            else:
+                yield from citations(value)
+
+
+# Who is in it.
+
+
+def test_the_list_of_members_is_that_of_the_united_nations() -> None:
+    """193 members less North Korea, each with a code that ISO 3166-1 has."""
+    assert len(UN_MEMBERS) == len(set(UN_MEMBERS)) == 192
+    assert sorted(UN_MEMBERS) == UN_MEMBERS
+    assert all(pycountry.countries.get(alpha_3=code) for code in UN_MEMBERS)
+    assert "PRK" not in UN_MEMBERS
+
+
+def test_every_member_of_the_united_nations_is_there_once(data: model.Dataset) -> None:
+    assert sorted(country.iso3 or "" for country in data.countries if country.kind == "un-member") == UN_MEMBERS
+
+
+def test_every_partner_has_a_status_and_a_source_for_it(data: model.Dataset) -> None:
+    for country in data.countries:
+        told = country.changes or (country.never,)
+        assert all(entry and entry.sources for entry in told), country.id
+        assert standing(country.changes, data.about.as_of).status in model.STATUSES
+        assert sources_of(country), country.id
+
+
+def test_codes_and_kinds_agree_with_iso_3166(data: model.Dataset) -> None:
+    """Present states and territories have their codes of ISO 3166-1, ended states their former ones of ISO 3166-3."""
+    for country in data.countries:
+        codes = (country.iso2, country.iso3)
+        if country.id in WITHOUT_CODE:
+            assert codes == (None, None), country.id
+        elif country.id in USER_ASSIGNED:
+            assert codes == USER_ASSIGNED[country.id]
+        elif country.kind == "former-state":
+            former = pycountry.historic_countries.get(alpha_3=country.iso3)
+            assert former, country.id
+            assert former.alpha_2 == country.iso2, country.id
+        else:
+            present = pycountry.countries.get(alpha_3=country.iso3)
+            assert present, country.id
+            assert present.alpha_2 == country.iso2, country.id
+
+
+def test_partners_without_a_code_are_named_here(data: model.Dataset) -> None:
+    assert {country.id for country in data.countries if not country.iso3} == WITHOUT_CODE
+
+
+def test_regions_are_those_of_m49(data: model.Dataset) -> None:
+    for country in data.countries:
+        assert country.region in M49, country.id
+        if country.kind == "organization" and country.subregion is None:
+            continue
+        assert country.subregion in M49[country.region], country.id
+
+
+def test_every_partner_has_names_in_the_languages_promised(data: model.Dataset) -> None:
+    """Korean and Hebrew for all; Arabic, Chinese, French, Russian and Spanish for all that have a code."""
+    for country in data.countries:
+        promised = {"ko", "he"} | ({"ar", "zh", "fr", "ru", "es"} if country.iso3 else set())
+        assert promised <= set(country.names), country.id
+
+
+# How complete it is. The bounds are floors: more is better.
+
+
+def test_most_members_of_the_united_nations_have_a_date_of_establishment(data: model.Dataset) -> None:
+    dated = [
+        country.id
+        for country in data.countries
+        if country.kind == "un-member" and any(change.status == "established" for change in country.changes)
+    ]
+    assert len(dated) >= 166
+
+
+def test_the_timeline_is_long(data: model.Dataset) -> None:
+    assert len(in_order(data)) >= 1200
+
+
+def test_every_year_has_an_entry(data: model.Dataset) -> None:
+    """Something is dated to the year itself, not merely to a decade or a span that contains it."""
+    bounds = [(dates.earliest(entry.date)[:4], dates.latest(entry.date)[:4]) for entry in in_order(data)]
+    assert {first for first, last in bounds if first == last} >= {str(year) for year in range(1948, 2027)}
+
+
+# What it rests on.
+
+
+def test_every_source_is_cited_and_every_citation_has_its_source(data: model.Dataset) -> None:
+    cited = {citation.partition("#")[0] for citation in citations(data)}
+    known = {source.id for source in data.sources}
+    assert sorted(known - cited) == []
+    assert sorted(cited - known) == []
+
+
+def test_both_seed_texts_are_listed_in_full() -> None:
+    """The Hebrew article has 83 sections, VIVA's an introduction and five countries."""
+    assert sum(section.startswith("hamichlol#") for section in SEED_SECTIONS) == 83
+    assert sum(section.startswith("viva#") for section in SEED_SECTIONS) == 6
+    assert len(SEED_SECTIONS) == len(set(SEED_SECTIONS)) == 89
+
+
+@pytest.mark.parametrize("section", SEED_SECTIONS)
+def test_every_section_of_the_seed_texts_has_a_fact(section: str, data: model.Dataset) -> None:
+    assert any(section in citations(fact) for owner in data.owners for fact in owner.facts)
+
+
+def test_nothing_cites_a_section_that_the_seed_texts_do_not_have(data: model.Dataset) -> None:
+    cited = {citation for citation in citations(data) if citation.partition("#")[0] in {"hamichlol", "viva"}}
+    assert sorted(cited - set(SEED_SECTIONS)) == []
+
+
+RECORDS = sorted(
+    name
+    for name, record in vars(model).items()
+    if isinstance(record, type) and dataclasses.is_dataclass(record) and record is not model.Dataset
+)
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_every_field_is_described(name: str) -> None:
+    """data/README.md mentions each key that people write, as code. Dataset is not written: it is all the files."""
+    readme = (DATA / "README.md").read_text(encoding="utf-8")
+    mentioned = {word for code in re.findall(r"`([^`]+)`", readme) for word in re.findall(r"[a-z0-9_]+", code)}
+    fields = {field.name for field in dataclasses.fields(vars(model)[name])}
+    assert sorted(fields - mentioned) == []
+
+
+# Answers that must not get lost. Each stands for a decision that was made, and says why it was made so.
+
+Country = Callable[[str], dict[str, Any]]
+
+
+@pytest.fixture
+def country(run: Callable[..., Ran]) -> Country:
+    """`nkrel country NAME --json` on the real data."""
+
+    def ask(*words: str) -> dict[str, Any]:
+        answer: dict[str, Any] = run("country", *words, "--json", data=DATA).json()
+        return answer
+
+    return ask
+
+
+def change(country: dict[str, Any], status: str) -> dict[str, Any]:
+    """The first change of a kind."""
+    found: dict[str, Any] = next(change for change in country["changes"] if change["status"] == status)
+    return found
+
+
+def readings(entry: dict[str, Any]) -> dict[str, list[str]]:
+    """The other dates that sources give, with these sources."""
+    return {other["date"]: other["sources"] for other in entry["disputed"] if other["date"]}
+
+
+def test_britain_is_dated_to_the_day_of_signing_and_the_next_day_is_kept(country: Country) -> None:
+    """The Hebrew article has both days: the 12th in its section on Britain, the 13th in that on history."""
+    established = change(country("UK"), "established")
+    assert established["date"] == "2000-12-12"
+    assert "hamichlol#הממלכה המאוחדת" in established["sources"]
+    assert "hamichlol#היסטוריה" in readings(established)["2000-12-13"]
+
+
+def test_iran_has_both_seed_texts_as_other_readings(country: Country) -> None:
+    """The Hebrew article lets relations begin with the revolution of 1979, VIVA in April 1975; the governments
+    themselves count from April 1973.
+    """
+    established = change(country("Iran"), "established")
+    assert established["date"] == "1973-04-15"
+    assert "hamichlol#איראן" in readings(established)["1979"]
+    assert readings(established)["1975-04"] == ["viva#Iran"]
+
+
+def test_albrights_visit_is_dated_to_her_time_in_office(country: Country) -> None:
+    """The Hebrew article dates the gift of the basketball to 2008, when Albright had been out of office for years."""
+    visits = [fact for fact in country("United States")["facts"] if "Albright" in fact["text"] and fact["disputed"]]
+    assert visits
+    for visit in visits:
+        assert visit["date"].startswith("2000-10")
+        assert readings(visit)["2008"] == ["hamichlol#עקרונות"]
+
+
+def test_malaysia_was_severed_on_the_day_of_the_announcement(country: Country) -> None:
+    """South Korea's list in kdiplo has 2016, before the killing of Kim Jong-nam over which the two fell out."""
+    malaysia = country("Malaysia")
+    assert malaysia["status"] == "severed"
+    assert malaysia["since"] == change(malaysia, "severed")["date"] == "2021-03-19"
+    assert "2016" in readings(change(malaysia, "severed"))
+
+
+def test_ukraine_was_severed_when_the_donbas_republics_were_recognised(country: Country) -> None:
+    ukraine = country("Ukraine")
+    assert ukraine["status"] == "severed"
+    assert ukraine["since"].startswith("2022-07")
+    assert "viva#Russia" in change(ukraine, "severed")["sources"]
+
+
+def test_peru_is_not_severed(country: Country) -> None:
+    """The Hebrew article says so of 2017; Peru itself spoke of a lower level of relations."""
+    peru = country("Peru")
+    assert peru["status"] == "established"
+    assert not [change for change in peru["changes"] if change["status"] == "severed"]
+    assert any("hamichlol#פרו" in other["sources"] for other in change(peru, "downgraded")["disputed"])
+
+
+def test_east_germany_had_relations_while_it_existed(run: Callable[..., Ran]) -> None:
+    """It is a partner of its own: the Germany of today, which had none until 2001, does not stand in for it."""
+
+    def standings(day: str) -> dict[str, str]:
+        asked = ("--country", "east-germany", "--country", "germany")
+        rows = run("list", *asked, "--as-of", day, "--json", data=DATA).json()
+        return {row["id"]: row["status"] for row in rows}
+
+    assert standings("1975-12-31") == {"east-germany": "established", "germany": "none"}
+    assert standings("1990-10-02") == {"east-germany": "established", "germany": "none"}
+    assert standings("2001-03-01") == {"east-germany": "dissolved", "germany": "established"}
+
+
+@pytest.mark.parametrize(
+    ("statuses", "among"),
+    [
+        ("none", {"france", "estonia", "japan", "south-korea", "united-states", "israel"}),
+        ("severed", {"malaysia", "ukraine", "portugal", "botswana", "jordan", "argentina"}),
+        ("severed,suspended", {"malaysia", "costa-rica", "samoa"}),
+    ],
+)
+def test_lists_that_the_seed_text_lost_are_restored(statuses: str, among: set[str], run: Callable[..., Ran]) -> None:
+    """The Hebrew article announces lists of the states without relations and of those that used to have them; in the
+    copy that was used their items are missing.
+    """
+    assert among <= {row["id"] for row in run("list", "--status", statuses, "--json", data=DATA).json()}
+
+
+def test_burkina_faso_voted_for_resolution_1874(run: Callable[..., Ran]) -> None:
+    """The Hebrew article takes the vote for the sign that Burkina Faso was drifting away."""
+    resolution = run("resolutions", "1874", "--json", data=DATA).json()
+    resolution = resolution[0] if isinstance(resolution, list) else resolution
+    assert resolution["votes"]["burkina-faso"] == "for"
+    assert "hamichlol#בורקינה פאסו" in resolution["sources"]

@@ -1,0 +1,111 @@
+"""Figures by year, and who went where."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from nkrel.model import Dataset, Fact, Visit
+from nkrel.queries.figures import figures, figures_of, indicators
+from nkrel.queries.selecting import Selection
+from nkrel.queries.visits import visits
+
+TODAY = "2024-12-31"
+
+
+def asked(**more: Any) -> Selection:
+    return Selection(**{"as_of": TODAY, **more})
+
+
+def test_a_figure_is_one_value_with_its_unit_basis_and_sources(sample: Dataset) -> None:
+    first, second = figures_of(sample.country("uganda"))
+    assert (first.country, first.topic) == ("uganda", None)
+    assert (first.indicator, first.unit, first.sources) == ("un-voting-agreement", "share", ("yearbook",))
+    assert [(f.year, f.value, f.basis) for f in (first, second)] == [(2018, 0.9, 12), (2019, 0.85, 80)]
+
+
+def test_a_topics_figures_are_the_topics_and_may_lack_a_basis(sample: Dataset) -> None:
+    found = figures_of(sample.topics[0])
+    assert [(f.country, f.topic, f.year, f.value, f.basis) for f in found] == [
+        (None, "nuclear", 2006, 1, None),
+        (None, "nuclear", 2016, 2, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "wanted", "expected"),
+    [
+        ({}, (), [("uganda", 2018), ("uganda", 2019), ("nuclear", 2006), ("nuclear", 2016)]),
+        ({}, ("tests",), [("nuclear", 2006), ("nuclear", 2016)]),
+        ({"country": ("uganda",)}, (), [("uganda", 2018), ("uganda", 2019)]),
+        ({"country": ("cuba",)}, (), []),
+        ({"region": ("Africa",)}, (), [("uganda", 2018), ("uganda", 2019)]),
+        ({"since": "2016-07-01"}, (), [("uganda", 2018), ("uganda", 2019), ("nuclear", 2016)]),
+        ({"until": "2018-03-01"}, (), [("uganda", 2018), ("nuclear", 2006), ("nuclear", 2016)]),
+        ({"as_of": "2018-06-30"}, (), [("uganda", 2018), ("nuclear", 2006), ("nuclear", 2016)]),
+        ({"as_of": "2016-06-30", "until": "2018-03-01"}, (), [("nuclear", 2006), ("nuclear", 2016)]),
+        ({"source": ("diary",)}, (), []),
+        (
+            {"source": ("yearbook",)},
+            ("tests", "un-voting-agreement"),
+            [("uganda", 2018), ("uganda", 2019), ("nuclear", 2006), ("nuclear", 2016)],
+        ),
+    ],
+)
+def test_which_figures_are_listed(
+    sample: Dataset, more: dict[str, Any], wanted: tuple[str, ...], expected: list[tuple[str, int]]
+) -> None:
+    """A year counts if any day of it is asked for; topics drop out where a filter is on partners."""
+    found = figures(sample, asked(**more), wanted)
+    assert [(f.country or f.topic, f.year) for f in found] == expected
+
+
+def test_indicators_are_those_that_occur(sample: Dataset) -> None:
+    assert indicators(sample) == ["tests", "un-voting-agreement"]
+
+
+KIM, AMIN, HONECKER = "russia-kim-1949", "uganda-amin-visit", "east-germany-honecker-1977"
+
+
+def test_a_visit_tells_who_went_where_and_at_what_level(sample: Dataset) -> None:
+    (kim,) = visits(sample, asked(country=("russia",)))
+    assert (kim.country, kim.direction, kim.level, kim.who) == (
+        "russia",
+        "from-dprk",
+        "head-of-government",
+        "Kim Il-sung",
+    )
+    assert kim.fact.id == KIM
+
+
+@pytest.mark.parametrize(
+    ("more", "directions", "levels", "expected"),
+    [
+        ({}, (), (), [KIM, AMIN, HONECKER]),
+        ({}, ("to-dprk",), (), [AMIN, HONECKER]),
+        ({}, ("to-dprk", "from-dprk"), (), [KIM, AMIN, HONECKER]),
+        ({}, (), ("head-of-state",), [AMIN, HONECKER]),
+        ({}, ("from-dprk",), ("head-of-state",), []),
+        ({}, (), ("head-of-state", "head-of-government"), [KIM, AMIN, HONECKER]),
+        ({"country": ("uganda",)}, (), (), [AMIN]),
+        ({"kind": ("former-state",)}, (), (), [HONECKER]),
+        ({"era": ("detente",)}, (), (), [AMIN, HONECKER]),
+        ({"since": "1949-03-20", "until": "1972-04-01"}, (), (), [KIM, AMIN]),
+        ({"source": ("diary",)}, (), (), [AMIN]),
+        ({"as_of": "1972-12-31"}, (), (), [KIM, AMIN]),
+    ],
+)
+def test_which_visits_are_listed(
+    sample: Dataset, more: dict[str, Any], directions: tuple[str, ...], levels: tuple[str, ...], expected: list[str]
+) -> None:
+    assert [visit.fact.id for visit in visits(sample, asked(**more), directions, levels)] == expected
+
+
+def test_a_visit_without_a_date_comes_last_and_is_in_no_era(sample: Dataset) -> None:
+    undated = Fact(id="chile-x", text="X.", visit=Visit(direction="to-dprk", level="party", who="A delegation"))
+    chile = replace(sample.country("chile"), facts=(undated,))
+    world = replace(sample, countries=(chile, *sample.countries[2:]))
+    assert [visit.fact.id for visit in visits(world, asked())][-1] == "chile-x"
+    assert "chile-x" not in [visit.fact.id for visit in visits(world, asked(era=("cold-war",)))]

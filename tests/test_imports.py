@@ -1,0 +1,131 @@
+"""What a start-up costs, counted in modules and not in milliseconds: a run imports only what its answer needs."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from conftest import HERE, SAMPLE
+
+from nkrel import cli
+
+HEAVY = {"rich", "pydantic", "email", "asyncio", "http", "importlib.metadata", "logging"}
+PROGRAM = """
+import runpy, sys
+sys.argv = ["nkrel", *sys.argv[1:]]
+before = set(sys.modules)
+import os
+def told(code):
+    sys.stdout.flush()
+    sys.stderr.write("\\n".join(sorted(set(sys.modules) - before)))
+    sys.stderr.flush()
+    leave(code)
+leave, os._exit = os._exit, told
+try:
+    runpy.run_module("nkrel", run_name="__main__", alter_sys=True)
+except SystemExit as end:
+    told(end.code or 0)
+"""
+
+
+def loaded(*words: str) -> tuple[str, set[str]]:
+    """What a command line prints, and the modules that it imports beyond those of a bare interpreter."""
+    ran = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *words],
+        env={**os.environ, "PYTHONPATH": str(HERE.parent)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout, set(ran.stderr.split("\n"))
+
+
+def commands_in(modules: set[str]) -> list[str]:
+    """The command modules among these."""
+    return [name for name in cli.COMMANDS if f"nkrel.cli.{name}" in modules]
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl", "csv", "table", "markdown"])
+def test_a_partner_is_told_without_anything_heavy(name: str) -> None:
+    out, modules = loaded("country", "uganda", "--format", name)
+    assert "Uganda" in out
+    assert "nkrel.cli" in modules, "the modules were not told"
+    assert modules & HEAVY == set()
+    assert commands_in(modules) == ["country"]
+    if name == "json":
+        assert json.loads(out)["id"] == "uganda"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["list", "list --json", "timeline --country cuba", "summary -f csv", "search uganda --json", "koreas", "missions"],
+)
+def test_a_pipe_needs_no_rich_and_one_command_module(line: str) -> None:
+    out, modules = loaded(*line.split(), "--data", str(SAMPLE))
+    assert out
+    assert modules & HEAVY == set()
+    assert commands_in(modules) == [line.partition(" ")[0]]
+
+
+def test_a_format_is_imported_only_for_its_answer() -> None:
+    _, modules = loaded("list", "--json", "--data", str(SAMPLE))
+    found = {name for name in modules if name.startswith("nkrel.formats.")}
+    assert found <= {"nkrel.formats.json", "nkrel.formats.terminal"}
+
+
+def test_the_overview_loads_no_command() -> None:
+    out, modules = loaded("--data", str(SAMPLE))
+    assert "15 partners" in out
+    assert modules & HEAVY == set() and commands_in(modules) == []
+    assert "nkrel.cli.overview" in modules
+
+
+def test_help_of_a_command_loads_that_command_only() -> None:
+    out, modules = loaded("country", "--help")
+    assert "Usage: nkrel country" in out
+    assert modules & HEAVY == set()
+    assert commands_in(modules) == ["country"]
+
+
+def test_the_version_is_told_without_the_command_line() -> None:
+    out, modules = loaded("--version")
+    assert out.startswith("nkrel ")
+    assert {name for name in modules if name.partition(".")[0] not in ("nkrel", "runpy", "pkgutil")} & {
+        "typer",
+        "msgspec",
+        "tomli",
+        "rich",
+        "dataclasses",
+        "shutil",
+        "subprocess",
+    } == set()
+    assert not any(name.startswith("nkrel.cli") for name in modules)
+
+
+def test_importing_the_package_imports_nothing_else() -> None:
+    program = "import sys; before = set(sys.modules); import nkrel; print(*sorted(set(sys.modules) - before))"
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": str(HERE.parent)},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert set(ran.stdout.split()) <= {"nkrel", "__future__"}
+
+
+def test_the_package_loads_data_on_demand() -> None:
+    import nkrel
+
+    assert nkrel.load(SAMPLE).country("uganda").changes[0].status == "established"
+    assert nkrel.DataError.__name__ == "DataError"
+    with pytest.raises(AttributeError, match="nothing"):
+        getattr(nkrel, "nothing")  # noqa: B009

@@ -1,0 +1,118 @@
+"""Full text search, in any script."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from nkrel.model import Country, Dataset
+from nkrel.queries.search import Hit, search
+from nkrel.queries.selecting import Selection
+
+TODAY = "2024-12-31"
+
+
+def hits(dataset: Dataset, words: str, **asked: object) -> list[Hit]:
+    """What is found."""
+    return search(dataset, words, Selection(**{"as_of": TODAY, **asked}))  # type: ignore[arg-type]
+
+
+def found(dataset: Dataset, words: str, **asked: object) -> list[tuple[str, str]]:
+    """The types and ids of what is found, best first."""
+    return [(hit.type, hit.id) for hit in hits(dataset, words, **asked)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("honecker", [("fact", "east-germany-honecker-1977")]),
+        ("HONECKER pyongyang", [("fact", "east-germany-honecker-1977")]),
+        ("pyongyang, honecker", [("fact", "east-germany-honecker-1977")]),
+        ("honecker moscow", []),
+        ("cooperat", [("fact", "uganda-training")]),
+        ("soviet union", [("country", "russia")]),
+        ("ivory", [("country", "cote-d-ivoire")]),
+        ("cote", [("country", "cote-d-ivoire")]),
+        ("CÔTE", [("country", "cote-d-ivoire")]),
+        ("우간다", [("country", "uganda")]),
+        ("אוגנדה", [("country", "uganda")]),
+        ("УГАНДА", [("country", "uganda")]),
+        ("乌干达", [("country", "uganda")]),
+        ("zaf", [("country", "south-africa")]),
+        ("[sic]", [("fact", "uganda-amin-visit"), ("source", "diary")]),
+        ("(", [("membership", "npt"), ("membership", "un")]),
+        ("atomic", [("topic", "nuclear")]),
+        ("1718", [("resolution", "1718")]),
+        ("S/2022/431", [("resolution", "S/2022/431")]),
+        ("npt", [("membership", "npt")]),
+        ("example press", [("source", "yearbook")]),
+        ("writer", [("source", "diary")]),
+        ("qwxyz", []),
+        ("", []),
+        (" , ; ", []),
+    ],
+)
+def test_what_is_found(sample: Dataset, words: str, expected: list[tuple[str, str]]) -> None:
+    """Every word must occur, in any case, in any script, with or without diacritics; brackets are text."""
+    assert found(sample, words) == expected
+
+
+def test_a_name_counts_more_than_a_fact_and_a_fact_more_than_a_source(sample: Dataset) -> None:
+    types = [type for type, _ in found(sample, "nuclear")]
+    assert types[0] == "topic"
+    assert types.index("fact") > types.index("topic")
+    assert found(sample, "uganda")[0] == ("country", "uganda")
+    scores = [hit.score for hit in hits(sample, "nuclear")]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_a_whole_word_counts_more_than_a_part_of_one(sample: Dataset) -> None:
+    whole, part = (hits(sample, words)[0] for words in ("honecker", "honeck"))
+    assert (whole.id, part.id) == ("east-germany-honecker-1977",) * 2
+    assert whole.score > part.score
+
+
+def test_a_hit_says_where_it_was_found(sample: Dataset) -> None:
+    (hit,) = hits(sample, "six states")
+    assert (hit.type, hit.country, hit.topic, hit.id) == ("fact", None, "nuclear", "nuclear-six-party")
+    assert hit.text == "Six states, Russia among them, met in Beijing."
+    assert (hit.date, hit.sources) == ("2003-08-27/2003-08-29", ("yearbook",))
+
+
+@pytest.mark.parametrize(
+    ("words", "asked", "expected"),
+    [
+        ("pyongyang", {"region": ("Europe",)}, [("fact", "east-germany-honecker-1977")]),
+        ("pyongyang", {"until": "1975-01-01"}, [("fact", "uganda-amin-visit")]),
+        ("pyongyang", {"era": ("detente",)}, [("fact", "uganda-amin-visit"), ("fact", "east-germany-honecker-1977")]),
+        ("uganda", {"theme": ("sanctions",)}, [("fact", "uganda-training")]),
+        ("uganda", {"source": ("yearbook",)}, [("fact", "uganda-training")]),
+        ("beijing", {"country": ("russia",)}, [("fact", "nuclear-six-party")]),
+        ("beijing", {"country": ("cuba",)}, []),
+        ("cooperation", {"country": ("south-korea",)}, [("fact", "uganda-training")]),
+        ("sanctions", {"era": ("nuclear",)}, [("fact", "uganda-training"), ("resolution", "1718")]),
+        ("sanctions", {"source": ("diary",)}, [("resolution", "S/2022/431")]),
+        ("nuclear", {"status": ("none",)}, [("fact", "france-conditions")]),
+        ("treaty", {"kind": ("un-member",)}, [("fact", "russia-treaty-2024")]),
+        ("europe", {"as_of": "1990-01-01"}, []),
+        ("sanctions", {"as_of": "2006-10-13"}, []),
+        ("sanctions", {"as_of": "2006-10-14"}, [("resolution", "1718")]),
+        ("united nations", {"as_of": "1991-09-16"}, []),
+        ("treaty", {"as_of": "2000-01-01"}, [("fact", "nuclear-npt"), ("membership", "npt")]),
+    ],
+)
+def test_search_within_a_selection(
+    sample: Dataset, words: str, asked: dict[str, object], expected: list[tuple[str, str]]
+) -> None:
+    """A fact is found with every partner it involves, in the eras of its date, and not before it happened."""
+    assert sorted(found(sample, words, **asked)) == sorted(expected)
+
+
+def test_every_partner_is_found_by_every_name(data: Dataset) -> None:
+    def missed(country: Country) -> list[str]:
+        alone = Dataset(about=data.about, countries=(replace(country, facts=()),))
+        names = [country.name, country.id, *country.aliases, *country.names.values()]
+        return [name for name in names if not found(alone, name, as_of=data.about.as_of)]
+
+    assert {country.id: missed(country) for country in data.countries if missed(country)} == {}

@@ -1,0 +1,256 @@
+"""How things stood on a day: status, names, existence, eras."""
+
+from __future__ import annotations
+
+import datetime
+from itertools import pairwise
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nkrel import dates
+from nkrel.model import About, Change, ChangeStatus, Country, Dataset, FormerName
+from nkrel.queries import standing as s
+from nkrel.queries.summary import PERIODS, trend
+
+generated = settings(deadline=None, derandomize=True)
+
+IN_RELATIONS = ("established", "downgraded", "restored")
+MAY_FOLLOW: dict[str | None, tuple[ChangeStatus, ...]] = {
+    None: ("recognised", "established", "dissolved"),
+    "recognised": ("established", "severed", "dissolved"),
+    "established": ("downgraded", "suspended", "severed", "dissolved"),
+    "downgraded": ("downgraded", "suspended", "severed", "restored", "dissolved"),
+    "restored": ("downgraded", "suspended", "severed", "dissolved"),
+    "suspended": ("severed", "restored", "dissolved"),
+    "severed": ("restored", "dissolved"),
+    "dissolved": (),
+}
+
+
+def changes(*pairs: tuple[ChangeStatus, str]) -> tuple[Change, ...]:
+    return tuple(Change(status=status, date=date, sources=("yearbook",)) for status, date in pairs)
+
+
+class History(NamedTuple):
+    """A possible history, and the day from which each of its changes counts."""
+
+    changes: tuple[Change, ...]
+    effective: tuple[str, ...]
+
+
+# Few years, so that changes often fall into one of them.
+days = st.dates(datetime.date(1960, 1, 1), datetime.date(1966, 12, 31)).map(datetime.date.isoformat)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> History:
+    """Changes in a possible order, each dated to the day, the month, the year or an interval from that day on."""
+    made: list[Change] = []
+    effective: list[str] = []
+    before: str | None = None
+    for day in sorted(draw(st.lists(days, max_size=6))):
+        if not MAY_FOLLOW[before]:
+            break
+        status = draw(st.sampled_from(MAY_FOLLOW[before]))
+        date = draw(st.sampled_from((day, day[:7], day[:4], f"{day}/1999", f"{day}?")))
+        first = {7: f"{date}-01", 4: f"{date}-01-01"}.get(len(date), day)
+        effective.append(max([first, *effective]))
+        made.append(Change(status=status, date=date, sources=("yearbook",)))
+        before = status
+    return History(tuple(made), tuple(effective))
+
+
+def partner(id: str, history: tuple[Change, ...]) -> Country:
+    return Country(id=id, name=id.title(), kind="un-member", region="Africa", changes=history)
+
+
+@generated
+@given(histories(), days)
+def test_status_is_that_of_the_last_change_effective_by_then(history: History, day: str) -> None:
+    happened = [c for c, first in zip(history.changes, history.effective, strict=True) if first <= day]
+    last = happened[-1].status if happened else "none"
+    assert s.standing(history.changes, day).status == ("established" if last in IN_RELATIONS else last)
+
+
+@generated
+@given(histories(), days)
+def test_since_is_the_date_of_a_change_that_made_the_status(history: History, day: str) -> None:
+    status, since = s.standing(history.changes, day)
+    if status == "none":
+        assert since is None
+    else:
+        makers = IN_RELATIONS if status == "established" else (status,)
+        assert since in [change.date for change in history.changes if change.status in makers]
+        assert since is not None
+        assert dates.earliest(since) <= day
+
+
+@generated
+@given(histories())
+def test_every_change_counts_from_its_earliest_day_but_never_before_the_one_ahead(history: History) -> None:
+    assert [day for day, _ in s.steps(history.changes)] == list(history.effective)
+
+
+@generated
+@given(histories(), days)
+def test_turns_tell_whether_there_are_relations_on_any_day(history: History, day: str) -> None:
+    """Coming and going alternate, beginning with coming; the last turn by a day says how it stands."""
+    turns = list(s.turns(history.changes))
+    assert [began for _, began in turns] == [number % 2 == 0 for number in range(len(turns))]
+    so_far = [began for turn, began in turns if turn <= day]
+    assert (so_far[-1:] == [True]) == (s.standing(history.changes, day).status == "established")
+
+
+def _end_of(period: str) -> str:
+    """The last day of a period as trend names it: 1960s, 1964 or 1964-02."""
+    return dates.latest(period.replace("0s", "X"))
+
+
+@generated
+@given(st.lists(histories(), min_size=1, max_size=5), st.sampled_from(sorted(PERIODS)), st.tuples(days, days))
+def test_trend_counts_who_is_in_relations_at_each_periods_end(
+    made: list[History], by: str, ends: tuple[str, str]
+) -> None:
+    first, last = min(ends), max(ends)
+    countries = [partner(f"c{number}", history.changes) for number, history in enumerate(made)]
+    dataset = Dataset(about=About(title="", version="", as_of="1999-12-31", license="", attribution=""))
+    periods = trend(dataset, countries, by, first, last)
+    expected = []
+    for period in periods:
+        day = min(_end_of(period.period), last)
+        expected.append(sum(s.standing(country.changes, day).status == "established" for country in countries))
+    assert [period.established for period in periods] == expected
+    totals = [period.established for period in periods]
+    moves = [len(period.gained) - len(period.lost) for period in periods]
+    assert [after - before for before, after in pairwise(totals)] == moves[1:]
+    length = PERIODS[by]
+    assert (periods[0].period[:length], periods[-1].period[:length]) == (first[:length], last[:length])
+
+
+@pytest.mark.parametrize(
+    ("id", "day", "status", "since"),
+    [
+        ("uganda", "1972-08-01", "none", None),
+        ("uganda", "1972-08-02", "established", "1972-08-02"),
+        ("chile", "1973-08-31", "established", "1972-06-01"),
+        ("chile", "1973-09-01", "severed", "1973-09"),
+        ("chile", "1992-09-25", "established", "1992-09-25"),
+        ("iraq", "1966-12-31", "none", None),
+        ("iraq", "1967-01-01", "recognised", "1967"),
+        ("iraq", "1968-01-30", "established", "1968-01-30"),
+        ("iraq", "2024-12-31", "severed", "1980-10-10"),
+        ("canada", "2024-12-31", "suspended", "2010-05-25"),
+        ("east-germany", "1990-10-02", "established", "1949-11-06"),
+        ("east-germany", "1990-10-03", "dissolved", "1990-10-03"),
+        ("cote-d-ivoire", "1985-01-01", "established", "1985"),
+        ("france", "2024-12-31", "none", None),
+    ],
+)
+def test_status_and_since_on_a_day(sample: Dataset, id: str, day: str, status: str, since: str | None) -> None:
+    assert s.standing(sample.country(id).changes, day) == (status, since)
+
+
+def test_downgrading_leaves_relations_in_place_and_does_not_restart_them() -> None:
+    history = changes(("established", "1960"), ("downgraded", "1970"), ("restored", "1980"))
+    assert s.standing(history, "1985-01-01") == ("established", "1960")
+    assert list(s.turns(history)) == [("1960-01-01", True)]
+
+
+def test_restoring_after_a_rupture_begins_relations_anew() -> None:
+    history = changes(("established", "1960"), ("suspended", "1970"), ("restored", "1980"))
+    assert s.standing(history, "1985-01-01") == ("established", "1980")
+    assert list(s.turns(history)) == [("1960-01-01", True), ("1970-01-01", False), ("1980-01-01", True)]
+
+
+def test_a_vague_change_never_counts_before_the_one_ahead_of_it() -> None:
+    """Severed "in 1973" after relations of June 1973: not severed in January, before there was anything to sever."""
+    history = changes(("established", "1973-06-01"), ("severed", "1973"))
+    assert s.standing(history, "1973-05-31").status == "none"
+    assert s.standing(history, "1973-06-01").status == "severed"
+
+
+def test_a_change_of_open_beginning_has_always_counted() -> None:
+    assert s.standing(changes(("established", "../1950")), "1948-09-09").status == "established"
+
+
+@pytest.mark.parametrize(
+    ("id", "expected"),
+    [("chile", "1972-06-01"), ("iraq", "1968-01-30"), ("east-germany", "1949-11-06"), ("france", None)],
+)
+def test_established_is_the_first_establishment_whatever_came_after(
+    sample: Dataset, id: str, expected: str | None
+) -> None:
+    assert s.established(sample.country(id).changes) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        ("1948-10-12", "Soviet Union"),
+        ("1991-12-26", "Soviet Union"),
+        ("1991-12-27", "Russia"),
+        ("2024-12-31", "Russia"),
+    ],
+)
+def test_a_former_name_holds_until_its_last_day(sample: Dataset, day: str, name: str) -> None:
+    assert s.name_on(sample.country("russia"), day) == name
+
+
+def test_several_former_names_follow_each_other() -> None:
+    country = Country(
+        id="c",
+        name="Third",
+        kind="un-member",
+        region="Africa",
+        former_names=(FormerName(name="First", until="1960-08"), FormerName(name="Second", until="1971")),
+    )
+    told = [s.name_on(country, day) for day in ("1960-08-31", "1960-09-01", "1971-12-31", "1972-01-01")]
+    assert told == ["First", "Second", "Second", "Third"]
+
+
+@pytest.mark.parametrize(
+    ("id", "day", "expected"),
+    [
+        ("uganda", "1962-10-08", False),
+        ("uganda", "1962-10-09", True),
+        ("guinea-bissau", "1974-03-15", False),
+        ("guinea-bissau", "1974-03-16", True),  # in relations before it was independent
+        ("east-germany", "1949-10-06", False),
+        ("east-germany", "2024-12-31", True),  # ended, and still told of
+        ("cuba", "1948-09-09", True),
+    ],
+)
+def test_a_partner_has_begun_with_its_state_or_its_first_change(
+    sample: Dataset, id: str, day: str, expected: bool
+) -> None:
+    assert s.has_begun(sample.country(id), day) is expected
+
+
+@pytest.mark.parametrize(
+    ("date", "era"),
+    [
+        ("1948-10-12", "socialist-bloc"),
+        ("1957-12-31", "socialist-bloc"),
+        ("1958-01-01", "third-world"),
+        ("1971/1973", "third-world"),  # by its earliest day
+        ("1972", "detente"),
+        ("1991-12-31", "late-cold-war"),
+        ("1992-01", "crisis"),
+        ("2024-06-19", "russian-turn"),
+        ("1947-01-01", None),
+        (None, None),
+    ],
+)
+def test_the_era_of_a_date_is_the_innermost_of_its_earliest_day(
+    sample: Dataset, date: str | None, era: str | None
+) -> None:
+    assert s.era_of(date, sample) == era
+
+
+def test_an_era_is_found_by_its_id_and_no_other(sample: Dataset) -> None:
+    assert s.find_era(sample, "detente").name == "Détente"
+    with pytest.raises(KeyError):
+        s.find_era(sample, "Détente")

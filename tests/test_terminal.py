@@ -1,0 +1,339 @@
+"""What people see on a terminal: it fits, nothing is lost, colour is there only when asked for.
+
+The screens in tests/golden are what the commands show of the sample. After a change that is meant to be seen:
+`pytest tests/test_terminal.py --update-golden`, and read the diff.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import struct
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import DATA, HERE, SAMPLE, Ran
+from rich.cells import cell_len
+
+from nkrel import formats
+from nkrel.formats.table import TONES
+from nkrel.formats.terminal import Terminal, current
+from nkrel.views.view import Column, Heading, Item, Items, Page, Paragraph, Table, Title, View
+
+GOLDEN = HERE / "golden"
+SCREENS = {
+    "overview": ("", 80),
+    "country-uganda": ("country uganda", 80),
+    "country-chile-1980": ("country chile --as-of 1980", 80),
+    "country-france": ("country france", 80),
+    "list": ("list", 80),
+    "summary": ("summary", 80),
+    "summary-cross": ("summary --by region,status", 80),
+    "timeline": ("timeline", 80),
+    "compare": ("compare uganda cuba", 80),
+    "conflicts": ("conflicts", 80),
+    "missions": ("missions", 80),
+    "koreas": ("koreas", 80),
+    "trend": ("trend --changes-only", 80),
+    "eras": ("eras", 80),
+    "topics": ("topic", 80),
+    "topic-nuclear": ("topic nuclear", 80),
+    "orgs": ("orgs", 80),
+    "orgs-npt": ("orgs npt", 80),
+    "resolutions": ("resolutions", 80),
+    "resolutions-1718": ("resolutions 1718", 80),
+    "sources": ("sources", 80),
+    "visits": ("visits", 80),
+    "figures": ("figures", 80),
+    "search": ("search uganda", 80),
+    "country-uganda-40": ("country uganda", 40),
+    "list-40": ("list", 40),
+    "country-uganda-30": ("country uganda", 30),
+    "list-30": ("list", 30),
+}
+"""Name of a golden file -> command line and width of the terminal."""
+COMMANDS = list(dict.fromkeys(line for line, _ in SCREENS.values()))
+ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
+
+Show = Callable[..., str]
+
+needs_pty = pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo terminals of this kind")
+
+
+@pytest.fixture
+def show(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> Show:
+    """What a command line shows on a terminal of some width, in colour or not."""
+
+    def show(line: str, columns: int = 80, color: bool = False, data: Path = SAMPLE) -> str:
+        monkeypatch.setattr("nkrel.formats.terminal.current", lambda: Terminal(True, columns, color))
+        return run(*line.split(), data=data).out
+
+    return show
+
+
+def on_terminal(*words: str, columns: int = 80, **environment: str | None) -> str:
+    """What the program writes as a process of its own whose output is a (pseudo) terminal of some width."""
+    import fcntl
+    import termios
+
+    ours, theirs = os.openpty()
+    try:
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+        given = {**os.environ, "PYTHONPATH": str(HERE.parent), "COLUMNS": None, **environment}
+        process = subprocess.Popen(
+            [sys.executable, "-m", "nkrel", *words],
+            stdin=subprocess.DEVNULL,
+            stdout=theirs,
+            stderr=subprocess.PIPE,
+            env={key: value for key, value in given.items() if value is not None},
+        )
+        os.close(theirs)
+        written = bytearray()
+        while True:
+            try:
+                part = os.read(ours, 65536)
+            except OSError:  # so Linux says that the other side is closed
+                break
+            if not part:
+                break
+            written += part
+        _, err = process.communicate(timeout=60)
+        assert (process.returncode, err) == (0, b""), err
+    finally:
+        os.close(ours)
+    return written.decode().replace("\r\n", "\n")
+
+
+# --- golden screens --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_the_screen_is_as_it_was(name: str, show: Show, request: pytest.FixtureRequest) -> None:
+    line, columns = SCREENS[name]
+    text = show(line, columns)
+    file = GOLDEN / f"{name}.txt"
+    if request.config.getoption("--update-golden"):
+        GOLDEN.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    assert text == file.read_text(encoding="utf-8"), "if this is meant: pytest --update-golden"
+
+
+def test_no_golden_screen_is_left_over() -> None:
+    assert {file.name for file in GOLDEN.iterdir()} <= {f"{name}.txt" for name in SCREENS}
+
+
+# --- width -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("columns", [20, 30, 40, 60, 80, 100, 160])
+@pytest.mark.parametrize("line", COMMANDS, ids=lambda line: line or "overview")
+def test_no_line_is_wider_than_the_terminal(line: str, columns: int, show: Show) -> None:
+    for row in show(line, columns).splitlines():
+        assert cell_len(row) <= columns or " " not in row.strip(), row
+        assert row == row.rstrip(), "lines end where their text ends"
+
+
+@pytest.mark.parametrize("columns", [30, 80])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "list",
+        "country china",
+        "country cote-d-ivoire",
+        "topic organizations",
+        "koreas",
+        "orgs",
+        "resolutions",
+        "sources",
+    ],
+)
+def test_no_line_of_the_real_data_is_wider_than_the_terminal(line: str, columns: int, show: Show) -> None:
+    for row in show(line, columns, data=DATA).splitlines():
+        assert cell_len(row) <= columns or " " not in row.strip(), row
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+@pytest.mark.parametrize("line", COMMANDS, ids=lambda line: line or "overview")
+def test_nothing_is_cut_off(line: str, columns: int, show: Show) -> None:
+    assert "…" not in show(line, columns)
+
+
+@pytest.mark.parametrize("columns", [30, 40, 80])
+def test_a_page_says_the_same_at_every_width(columns: int, show: Show) -> None:
+    wide = "".join(show("country uganda", 500).split())
+    assert "".join(show("country uganda", columns).split()) == wide
+
+
+def test_a_narrow_table_keeps_every_row_and_says_what_it_leaves_out(show: Show) -> None:
+    text = show("list", 40)
+    assert sum(row.startswith(("Uganda", "Canada", "South Korea")) for row in text.splitlines()) == 3
+    assert re.search(r"\(no room for: [a-z, \n]+", text)
+    for name in ("missions", "facts", "tenor"):
+        assert name in text
+    assert "no room" not in show("list", 160)
+
+
+def test_names_and_statuses_go_last(show: Show) -> None:
+    assert re.match(r"Name +Status\n", show("list", 30))
+    assert re.match(r"Name +Status +Since\n", show("list", 40))
+
+
+def test_columns_of_wide_letters_stay_in_line(show: Show) -> None:
+    lines = show("list --columns ko,status --limit 5", 80).splitlines()
+    starts = [cell_len(row[: re.search(r"(Status|suspended|established|dissolved)", row).start()]) for row in lines[:6]]  # type: ignore[union-attr]
+    assert len(set(starts)) == 1, lines
+
+
+def test_names_from_right_to_left_do_not_shift_columns(show: Show) -> None:
+    lines = show("list --columns he,status --limit 5", 80).splitlines()
+    starts = [row.rindex(row.split()[-1]) for row in lines[:6]]
+    assert len(set(starts)) == 1, lines
+
+
+# --- colour ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("line", COMMANDS, ids=lambda line: line or "overview")
+def test_colour_is_there_only_when_asked_for_and_changes_nothing_else(line: str, show: Show) -> None:
+    plain, coloured = show(line), show(line, color=True)
+    assert "\x1b" not in plain
+    assert ESCAPE.search(coloured)
+    without = [row.rstrip() for row in ESCAPE.sub("", coloured).splitlines()]
+    assert without == plain.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("word", "code"), [("established", "32"), ("suspended", "33"), ("severed", "31"), ("none", "2"), ("dissolved", "2")]
+)
+def test_a_status_has_its_colour(word: str, code: str, show: Show) -> None:
+    assert re.search(rf"\x1b\[{code}m{word} *\x1b\[0m", show("list", color=True))
+
+
+def test_every_status_and_tenor_has_a_tone() -> None:
+    from nkrel import model
+
+    assert {*model.STATUSES, *model.TENORS} <= set(TONES)
+
+
+def test_colour_ends_on_each_line(show: Show) -> None:
+    for row in show("country uganda", color=True).splitlines():
+        codes = ESCAPE.findall(row)
+        assert not codes or codes[-1] == "\x1b[0m", row
+
+
+# --- blocks ----------------------------------------------------------------------------------------------------------
+
+
+def view(*blocks: Title | Heading | Paragraph | Items | Table) -> View:
+    """A view with such a page."""
+
+    def page() -> Page:
+        return blocks
+
+    return View(records=list, page=page)
+
+
+def drawn(*blocks: Title | Heading | Paragraph | Items | Table, columns: int = 40) -> list[str]:
+    """The lines that a page takes on a terminal without colour."""
+    made = formats.render(view(*blocks), "table", Terminal(True, columns, False))
+    assert isinstance(made, str)
+    return made.splitlines()
+
+
+def test_a_wrapped_item_keeps_its_margin() -> None:
+    assert drawn(Items((Item("1974-09-04", "one two three four five six"),)), columns=30) == [
+        "  1974-09-04",
+        "  one two three four five six",
+    ]
+    assert drawn(Items((Item("1974", "one two three four five six"),)), columns=30) == [
+        "  1974  one two three four",
+        "        five six",
+    ]
+
+
+def test_a_remark_stands_below_its_item() -> None:
+    assert drawn(
+        Items(
+            (
+                Item(
+                    "1974",
+                    "said",
+                    (("note", "so"), ("disputed", "no")),
+                ),
+            )
+        ),
+    ) == [
+        "  1974  said",
+        "        note: so",
+        "        disputed: no",
+    ]
+
+
+def test_an_empty_table_draws_nothing() -> None:
+    assert drawn(Table((Column("a", "A"),), [], "0 rows")) == []
+
+
+def test_numbers_stand_right_and_text_left() -> None:
+    columns = (Column("what", "What"), Column("many", "Many", right=True))
+    rows = [{"what": "a", "many": "1"}, {"what": "bcd", "many": "12345"}]
+    assert drawn(Table(columns, rows)) == ["What   Many", "a         1", "bcd   12345"]
+    assert drawn(Table(columns, rows, "two"))[-1] == "two"
+
+
+def test_the_least_important_column_goes_first() -> None:
+    columns = (Column("a", "A", 1), Column("b", "B", 9), Column("c", "C", 5))
+    rows = [{"a": "a" * 12, "b": "b" * 12, "c": "c" * 12}]
+    assert drawn(Table(columns, rows), columns=30)[:2] == [f"B{' ' * 13}C", f"{'b' * 12}  {'c' * 12}"]
+
+
+# --- the terminal itself ---------------------------------------------------------------------------------------------
+
+
+@needs_pty
+def test_a_real_terminal_gets_colour_and_its_own_width() -> None:
+    text = on_terminal("list", "--data", str(SAMPLE), columns=52, TERM="xterm-256color")
+    assert "\x1b[32m" in text
+    rows = [ESCAPE.sub("", row) for row in text.splitlines()]
+    assert max(cell_len(row) for row in rows) <= 52
+    assert "no room for" in text
+
+
+@needs_pty
+@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_a_terminal_gets_no_codes_when_it_wants_none(environment: dict[str, Any], show: Show) -> None:
+    text = on_terminal("country", "uganda", "--data", str(SAMPLE), **environment)
+    assert "\x1b" not in text
+    assert text == show("country uganda", 80)
+
+
+@needs_pty
+def test_an_empty_no_color_counts_as_unset() -> None:
+    assert "\x1b[" in on_terminal("summary", "--data", str(SAMPLE), NO_COLOR="")
+
+
+@needs_pty
+def test_the_variable_columns_comes_before_the_width_of_the_terminal(show: Show) -> None:
+    text = on_terminal("list", "--data", str(SAMPLE), columns=200, COLUMNS="40", NO_COLOR="1")
+    assert text == show("list", 40)
+
+
+@needs_pty
+def test_json_on_a_terminal_is_json(run: Callable[..., Ran]) -> None:
+    text = on_terminal("list", "--json", "--data", str(SAMPLE), columns=20)
+    assert text == run("list", "--json").out
+
+
+def test_a_pipe_is_no_terminal(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("FORCE_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS"):
+        monkeypatch.setenv(name, "1")
+    assert (current().is_tty, current().color) == (False, False)
+
+
+def test_a_terminal_without_a_width_still_has_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    for columns in ("0", "1", "x", "-5"):
+        monkeypatch.setenv("COLUMNS", columns)
+        assert current().width >= 20
