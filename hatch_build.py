@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,12 @@ class SnapshotHook(BuildHookInterface):  # type: ignore[type-arg]
             from nkrel import snapshot
         finally:
             sys.path.remove(str(root))
-        target = Path(self.directory) / "snapshot.bin"
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target = Path(tempfile.mkdtemp(prefix="nkrel-")) / "snapshot.bin"
         target.write_bytes(snapshot.compile_directory(str(root / "data")))
         build_data["force_include"][str(target)] = "nkrel/snapshot.bin"
+        self._made = target.parent
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Remove the snapshot once it is in the wheel."""
+        if version != "editable":
+            shutil.rmtree(self._made, ignore_errors=True)

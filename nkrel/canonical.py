@@ -61,9 +61,10 @@ def _record_text(table: dict[str, Any], kind: type, prefix: str) -> str:
     """A record: first its plain keys, then its [sections] and [[blocks]], each after an empty line."""
     plain: list[str] = []
     sections: list[str] = []
+    required = {field.name for field in dataclasses.fields(kind) if field.default is field.default_factory}
     for key, hint in _hints(kind).items():
         value = table.get(key)
-        if value is None or value in ([], {}):
+        if value is None or (value in ([], {}) and key not in required):
             continue
         item = _item_type(hint)
         if item in BLOCKS:

@@ -5,6 +5,7 @@ Each rule is a function that yields problems; a broken rule never hides the othe
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -71,14 +72,26 @@ def fix(directory: str) -> tuple[list[str], list[Problem]]:
         if text != document.text:
             path = os.path.join(directory, document.name)
             try:
-                with open(path + ".new", "w", encoding="utf-8", newline="\n") as file:
-                    file.write(text)
-                os.replace(path + ".new", path)
+                _replace(path, text)
             except OSError as error:
-                problems.append(Problem(document.name, None, "", f"cannot be written: {error.strerror}"))
+                what = f"cannot be written: {(error.strerror or str(error)).lower()}"
+                problems.append(Problem(document.name, None, "", what))
                 continue
             changed.append(document.name)
     return changed, problems
+
+
+def _replace(path: str, text: str) -> None:
+    """Write a file whole, or leave it as it was."""
+    fresh = f"{path}.new"
+    try:
+        with open(fresh, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.replace(fresh, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.remove(fresh)
+        raise
 
 
 _COMMENTS = "has comments, which the canonical form cannot keep: say it in a `note`"
@@ -91,17 +104,21 @@ class _Known:
         def of(kind: type[T]) -> list[T]:
             return [located.record for located in loaded.records if isinstance(located.record, kind)]
 
-        read = {document.name for document in loaded.documents}
         wrong = {problem.file for problem in loaded.problems}
         self.as_of = dates.END if "dataset.toml" in wrong else loaded.dataset.about.as_of
-        self.themes = {theme.id for theme in of(model.Theme)} if "themes.toml" in read else None
-        self.sources = {source.id for source in of(model.Source)} if "sources.toml" in read else None
-        self.eras = {era.id for era in of(model.Era)}
+        self.themes = {theme.id for theme in of(model.Theme)} if of(model.Theme) else None
+        self.sources = {source.id for source in of(model.Source)} if of(model.Source) else None
+        self.eras = {era.id: era.parent for era in of(model.Era)}
         self.countries = {country.id: country for country in of(model.Country)}
-        self.country_ids = self.countries.keys() | {
+        self.unread_countries = {
             os.path.basename(name).removesuffix(".toml") for name in wrong if name.startswith("countries/")
         }
+        self.has_countries = "countries" not in wrong
         self.resolutions = {resolution.number for resolution in of(model.Resolution)}
+
+    def is_partner(self, id: str) -> bool:
+        """Whether there is a partner with this id, as far as the files could be read."""
+        return not self.has_countries or id in self.countries or id in self.unread_countries
 
 
 def _record_problems(document: Document, record: Any, known: _Known) -> Found:
@@ -139,11 +156,14 @@ def _country_problems(country: model.Country, tables: dict[str, Any], known: _Kn
         yield (), "neither changes nor never: say what the relations are, or who says that there never were any"
     if country.exists and "/" not in country.exists:
         yield ("exists",), "must be an interval, such as 1962-10-09/.."
+    if country.exists:
+        yield from _range_problems(country.exists, known, ("exists",), dates.BEGINNING)
     if country.exists and "exists_sources" not in tables:
         yield ("exists",), "exists_sources is missing"
     yield from _citation_problems(country.exists_sources, known, ("exists_sources",))
     for index, former in _present(country.former_names):
         yield from _citation_problems(former.sources, known, ("former_names", index))
+        yield from _range_problems(former.until, known, ("former_names", index))
     untils = [dates.earliest(former.until) for _, former in _present(country.former_names)]
     if untils != sorted(untils):
         yield ("former_names",), "must be in order, oldest first"
@@ -157,8 +177,10 @@ def _country_problems(country: model.Country, tables: dict[str, Any], known: _Kn
     for key, other_key in (("successor", "predecessor"), ("predecessor", "successor")):
         for id in getattr(country, key):
             other = known.countries.get(id)
-            if id not in known.country_ids:
+            if not known.is_partner(id):
                 yield (key,), f"there is no partner '{id}'"
+            elif id == country.id:
+                yield (key,), "names the partner itself"
             elif other and country.id not in getattr(other, other_key):
                 yield (key,), f"'{id}' does not name '{country.id}' as its {other_key}"
     for key in ("changes", "rok"):
@@ -251,7 +273,7 @@ def _fact_problems(owner: str, facts: Sequence[model.Fact], known: _Known) -> Fo
             if known.themes is not None and theme not in known.themes:
                 yield (*at, "themes"), f"there is no theme '{theme}' in themes.toml"
         for id in fact.also:
-            if id not in known.country_ids:
+            if not known.is_partner(id):
                 yield (*at, "also"), f"there is no partner '{id}'"
             elif id == owner:
                 yield (*at, "also"), "names the partner whose file this is"
@@ -259,7 +281,7 @@ def _fact_problems(owner: str, facts: Sequence[model.Fact], known: _Known) -> Fo
             yield (*at, "also"), "names a partner twice"
         if fact.visit and "visit" not in fact.themes:
             yield (*at, "themes"), "a visit needs the theme 'visit'"
-        if "  " in fact.text or fact.text != fact.text.strip() or fact.text[-1] not in ".!?\"'”’)":
+        if "  " in fact.text or "\n" in fact.text or fact.text != fact.text.strip() or fact.text[-1] not in ".!?\"'”’)":
             yield (*at, "text"), "must be a sentence: ended by a full stop, with single spaces"
 
 
@@ -288,18 +310,17 @@ def _membership_problems(membership: model.Membership, known: _Known) -> Found:
             yield from _range_problems(getattr(membership, key), known, (key,))
     if membership.joined and membership.left and dates.latest(membership.left) < dates.earliest(membership.joined):
         yield ("left",), f"left {membership.left} before it joined {membership.joined}"
-    for _, event in _present(membership.events):
-        yield from _range_problems(event.date, known, ("events",))
-        if not event.sources:
-            yield ("events",), "an event has no source"
-        yield from _citation_problems(event.sources, known, ("events",))
+    for index, event in _present(membership.events):
+        at: Path = ("events", index)
+        yield from _range_problems(event.date, known, (*at, "date"))
+        yield from _source_list_problems(event, known, at)
 
 
 def _resolution_problems(resolution: model.Resolution, known: _Known) -> Found:
     yield from _source_list_problems(resolution, known, ())
     yield from _range_problems(resolution.date, known, ("date",))
     for id in resolution.votes:
-        if id not in known.country_ids:
+        if not known.is_partner(id):
             yield ("votes",), f"there is no partner '{id}'"
     for key in ("replaces", "extends"):
         for number in getattr(resolution, key):
@@ -313,6 +334,12 @@ def _era_problems(era: model.Era, known: _Known) -> Found:
         yield ("span",), "must be an interval, such as 1948-09-09/1957"
     if era.parent and era.parent not in known.eras:
         yield ("parent",), f"there is no era '{era.parent}'"
+    above, seen = era.parent, {era.id}
+    while above and above not in seen:
+        seen.add(above)
+        above = known.eras.get(above)
+    if above:
+        yield ("parent",), f"'{above}' is inside itself"
 
 
 def _source_problems(source: model.Source) -> Found:
@@ -350,13 +377,15 @@ def _citation_problems(sources: Sequence[str], known: _Known, at: Path) -> Found
         yield at, "the same source is listed twice"
 
 
-def _range_problems(date: str | None, known: _Known, at: Path) -> Found:
+def _range_problems(date: str | None, known: _Known, at: Path, first: str = EARLIEST) -> Found:
     if date is None:
         return
     span = dates.parse(date)
-    if span.earliest not in (dates.BEGINNING,) and span.earliest < EARLIEST:
+    if dates.BEGINNING < span.earliest < first and span.latest < first:
         yield at, f"{date} is before 1945"
-    if span.earliest > known.as_of:
+    # "2026" reaches beyond the data's day and is right all the same; what is said to last beyond it is not.
+    last = dates.split_interval(date)[1]
+    if span.earliest > known.as_of or (last and dates.earliest(last) > known.as_of):
         yield at, f"{date} is after {known.as_of}, the day as of which the data holds"
 
 
@@ -373,7 +402,7 @@ def _duplicates(loaded: loading.Loaded) -> Iterator[Problem]:
 
         for path, kind, id in _ids(record):
             if (kind, id) in first:
-                yield problem(path, f"'{id}' is already the id of a {kind} in {first[kind, id]}")
+                yield problem(path, f"'{id}' is already the id of {kind} in {first[kind, id]}")
             first.setdefault((kind, id), document.name)
         if isinstance(record, model.Country) and document.name not in broken:
             for name in names.all_names(record):
@@ -382,16 +411,25 @@ def _duplicates(loaded: loading.Loaded) -> Iterator[Problem]:
                     yield problem((), f"the name '{name}' is also {bearer.name}'s")
 
 
+_KINDS = {
+    model.Country: "a partner",
+    model.Topic: "a topic",
+    model.Membership: "an organisation",
+    model.Era: "an era",
+    model.Theme: "a theme",
+    model.Source: "a source",
+}
+
+
 def _ids(record: Any) -> Iterator[tuple[Path, str, str]]:
     """The ids that a record gives, each with its place and what it is the id of."""
     if isinstance(record, model.Resolution):
-        yield ("number",), "resolution", record.number
+        yield ("number",), "a resolution", record.number
     elif not isinstance(record, model.About):
-        kinds = {model.Country: "partner", model.Membership: "organisation"}
-        yield ("id",), kinds.get(type(record), type(record).__name__.lower()), record.id
+        yield ("id",), _KINDS[type(record)], record.id
     if isinstance(record, (model.Country, model.Topic)):
         for index, fact in _present(record.facts):
-            yield ("facts", index, "id"), "fact", fact.id
+            yield ("facts", index, "id"), "a fact", fact.id
 
 
 def _form_problems(document: Document) -> Iterator[Problem]:

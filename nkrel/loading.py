@@ -8,6 +8,7 @@ business.
 from __future__ import annotations
 
 import dataclasses
+import math
 import os
 import typing
 from collections.abc import Iterator
@@ -189,7 +190,17 @@ def _toml_files(directory: str, name: str, required: bool, problems: list[Proble
         return []
     if required and not names:
         problems.append(Problem(name, None, "", "the folder holds no .toml file"))
-    return [f"{name}/{entry}" for entry in names]
+    unspeakable = [entry for entry in names if not _is_unicode(entry)]
+    problems.extend(Problem(name, None, "", f"a file's name is not UTF-8: {entry!a}") for entry in unspeakable)
+    return [f"{name}/{entry}" for entry in names if entry not in unspeakable]
+
+
+def _is_unicode(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _read_toml(directory: str, name: str, problems: list[Problem]) -> Document | None:
@@ -209,6 +220,9 @@ def _read_toml(directory: str, name: str, problems: list[Problem]) -> Document |
         return Document(name, text, tomli.loads(text))
     except tomli.TOMLDecodeError as error:
         problems.append(Problem(name, getattr(error, "lineno", None), "", f"not valid TOML: {_toml_reason(error)}"))
+        return None
+    except ValueError as error:  # a number of more digits than Python reads
+        problems.append(Problem(name, None, "", f"not usable: {str(error).partition(';')[0].lower()}"))
         return None
     except RecursionError:
         problems.append(Problem(name, None, "", "not usable: nested too deeply"))
@@ -272,8 +286,10 @@ def _complaints(value: Any, kind: Any, path: Path = ()) -> Iterator[tuple[Path, 
         except msgspec.ValidationError:
             yield path, f"must be {_wanted(kind)}, not {_type_name(value)}"
             return
-        if value == "":
+        if isinstance(value, str) and not value.strip():
             yield path, "must not be empty; leave the key out if the value is not known"
+        if isinstance(value, float) and not math.isfinite(value):
+            yield path, "must be a finite number"
 
 
 def _record_complaints(table: Any, kind: type, path: Path) -> Iterator[tuple[Path, str]]:
@@ -341,20 +357,22 @@ def line_of(text: str, path: Path) -> int | None:
 
     lines = text.split("\n")
     start, stop = 0, len(lines)
+    found: int | None = None
     keys = list(path)
-    if len(keys) >= 2 and isinstance(keys[1], int):
-        header = re.compile(rf"\s*\[\[\s*{re.escape(str(keys[0]))}\s*\]\]")
-        headers = [number for number, line in enumerate(lines) if header.match(line)]
-        if keys[1] < len(headers):
-            start = headers[keys[1]]
-            del keys[:2]
-            following = (n for n in range(start + 1, len(lines)) if lines[n].lstrip().startswith("["))
-            stop = next(following, len(lines))
-            if not keys:
-                return start + 1
+    name = ""
+    while len(keys) >= 2 and isinstance(keys[1], int):
+        name = f"{name}.{keys[0]}" if name else str(keys[0])
+        header = re.compile(rf"\s*\[\[\s*{re.escape(name)}\s*\]\]")
+        headers = [number for number in range(start, stop) if header.match(lines[number])]
+        if keys[1] >= len(headers):
+            break
+        found = start = headers[keys[1]]
+        # The table ends where the next begins that is not inside it.
+        inside = re.compile(rf"\s*\[\[?\s*{re.escape(name)}\.")
+        following = (n for n in range(start + 1, stop) if re.match(r"\s*\[", lines[n]) and not inside.match(lines[n]))
+        stop = next(following, stop)
+        del keys[:2]
     if keys and isinstance(keys[0], str):
-        wanted = re.compile(rf"\s*(\[\s*)?\"?{re.escape(keys[0])}\"?\s*[=\]]")
-        for number in range(start, stop):
-            if wanted.match(lines[number]):
-                return number + 1
-    return start + 1 if start else None
+        wanted = re.compile(rf"\s*(\[\[?\s*)?\"?{re.escape(keys[0])}\"?\s*[=\]]")
+        found = next((number for number in range(start, stop) if wanted.match(lines[number])), found)
+    return None if found is None else found + 1

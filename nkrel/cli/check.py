@@ -24,11 +24,11 @@ def command(
     from nkrel.views import check
 
     where = directory or data_directory(request.data)
-    if fix:
-        changed, _ = checking.fix(where)
-        for name in changed:
-            typer.echo(f"nkrel: {name} rewritten in canonical form", err=True)
+    changed, in_the_way = checking.fix(where) if fix else ([], [])
+    for name in changed:
+        typer.echo(f"nkrel: {name} rewritten in canonical form", err=True)
     problems = checking.check(where)
+    problems += [problem for problem in in_the_way if problem not in problems]
     request.show(check.view(where, problems))
     if problems:
         raise typer.Exit(1)

@@ -13,15 +13,12 @@ from nkrel.views.view import View
 
 
 def render(view: View, delimiter: str) -> str:
-    """A header line and a line a record. Without any record there is nothing to name the columns by: only a newline."""
+    """A header line and a line a record."""
     records = view.rows() if view.rows else view.records()
     rows = [records] if isinstance(records, Mapping) else list(records)
-    if not rows:
-        columns = view.table().columns if view.table else ()
-        return delimiter.join(column.key for column in columns) + "\n"
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(rows[0].keys())
+    writer.writerow(rows[0].keys() if rows else view.keys)
     writer.writerows([_cell(value) for value in row.values()] for row in rows)
     return out.getvalue()
 

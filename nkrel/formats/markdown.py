@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nkrel.views.view import Block, Heading, Items, Paragraph, Table, Title, View
+from nkrel.views.view import Block, Heading, Items, Lines, Paragraph, Table, Title, View
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#&])")
 
@@ -25,6 +25,8 @@ def _block(block: Block) -> str:
         return f"{'#' * (block.level + 1)} {escape(block.text)}"
     if isinstance(block, Paragraph):
         return escape(block.text)
+    if isinstance(block, Lines):
+        return "\n".join(f"- {escape(text)}" for text in block.texts)
     if isinstance(block, Items):
         return "\n".join(_item(item.margin, item.text, item.remarks) for item in block.items)
     return _table(block)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from nkrel.views.view import Block, Heading, Items, Paragraph, Table, Title, View
+from nkrel.views.view import Block, Heading, Items, Lines, Paragraph, Table, Title, View
 
 
 def render(view: View) -> str:
@@ -23,6 +23,8 @@ def _block(block: Block) -> str:
         return f"{block.text}\n" if block.level == 1 else f"  {block.text}\n"
     if isinstance(block, Paragraph):
         return f"{block.text}\n"
+    if isinstance(block, Lines):
+        return "".join(f"{text}\n" for text in block.texts)
     if isinstance(block, Items):
         margin = max((width(item.margin) for item in block.items), default=0)
         lines = []

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby, islice
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
+from rich.segment import Segment, Segments
 from rich.table import Table as RichTable
 from rich.text import Text
 
 from nkrel.formats.terminal import Terminal
-from nkrel.views.view import Block, Column, Heading, Item, Items, Paragraph, Table, Title, View
+from nkrel.views.view import Block, Column, Heading, Item, Items, Lines, Paragraph, Table, Title, View
 
 # status: green in relations / cyan recognised / yellow interrupted / red broken off / dim never or no more
 TONES = {
@@ -37,6 +39,8 @@ TONES = {
     "strong": "bold",
 }
 WRAPPED_MINIMUM = 14
+CHUNK = 100
+"""Rows laid out at once."""
 
 
 def render(view: View, terminal: Terminal) -> str:
@@ -79,6 +83,9 @@ def _print_block(console: Console, block: Block) -> None:
         console.print(Text(block.text, style=style))
     elif isinstance(block, Paragraph):
         console.print(Text(block.text, style="dim" if block.quiet else ""))
+    elif isinstance(block, Lines):
+        for text in block.texts:
+            console.print(Text(text), soft_wrap=True)
     elif isinstance(block, Items):
         _print_items(console, block.items)
     else:
@@ -109,20 +116,20 @@ def _print_items(console: Console, items: tuple[Item, ...]) -> None:
 def _print_table(console: Console, table: Table) -> None:
     if not table.rows:
         return
-    below = {column.below: column for column in table.columns if column.below}
     columns, left_out = _fitting(table, console.width)
-    grid = RichTable(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", collapse_padding=True)
-    for column in columns:
-        grid.add_column(
-            column.title,
-            justify="right" if column.right else "left",
-            no_wrap=not column.wraps,
-            overflow="fold" if column.wraps else "ellipsis",
-            min_width=min(WRAPPED_MINIMUM, _width(table, column)) if column.wraps else None,
-        )
-    for row in table.rows:
-        grid.add_row(*(_cell(row, column, below.get(column.key)) for column in columns))
-    console.print(grid)
+    below = {column.below: column for column in table.columns if column.below}
+    widths = _widths(table, columns, console.width)
+    console.print(_grid(columns, widths, header=True))
+    for plain, rows in groupby(table.rows, key=lambda row: _is_plain(row, columns, below, widths)):
+        if plain:
+            console.print(_lines(rows, columns, widths, console), end="")
+        else:
+            # Rich keeps the cells of a table in memory until all are laid out: in parts, memory stays small.
+            for part in _parts(rows):
+                grid = _grid(columns, widths)
+                for row in part:
+                    grid.add_row(*(_cell(row, column, below.get(column.key)) for column in columns))
+                console.print(grid)
     if table.caption or left_out:
         console.print()
     if table.caption:
@@ -132,9 +139,67 @@ def _print_table(console: Console, table: Table) -> None:
         console.print(Text(f"(no room for: {names}; a wider terminal or a pipe shows all)", style="dim"))
 
 
+def _grid(columns: list[Column], widths: dict[str, int], header: bool = False) -> RichTable:
+    grid = RichTable(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", show_header=header)
+    for column in columns:
+        grid.add_column(
+            column.title,
+            justify="right" if column.right else "left",
+            no_wrap=not column.wraps,
+            overflow="fold" if column.wraps else "ellipsis",
+            width=widths[column.key],
+        )
+    return grid
+
+
+Rows = Iterable[Mapping[str, str]]
+
+
+def _parts(rows: Rows) -> Iterator[list[Mapping[str, str]]]:
+    each = iter(rows)
+    while part := list(islice(each, CHUNK)):
+        yield part
+
+
+def _is_plain(row: Mapping[str, str], columns: list[Column], below: dict[str, Column], widths: dict[str, int]) -> bool:
+    """Whether every cell of a row fits into one line of its column."""
+    return not any(row[column.key] for column in below.values()) and all(
+        "\n" not in row[column.key] and cell_len(row[column.key]) <= widths[column.key] for column in columns
+    )
+
+
+def _lines(rows: Rows, columns: list[Column], widths: dict[str, int], console: Console) -> Segments:
+    """Rows in which nothing wraps need no layout: laid out by Rich, 200 of them take longer than all else."""
+    segments = []
+    for row in rows:
+        for column in columns:
+            text = row[column.key]
+            space = " " * (widths[column.key] - cell_len(text))
+            style = console.get_style(_style(text, column) or "none")
+            segments += [Segment(space)] if column.right else []
+            segments += [Segment(text, style), Segment("  " if column.right else space + "  ")]
+        segments.append(Segment.line())
+    return Segments(segments)
+
+
+def _widths(table: Table, columns: list[Column], width: int) -> dict[str, int]:
+    """The columns' widths: what each needs, or for those that wrap a fair share of what is left."""
+    needed = {column.key: _width(table, column) for column in columns}
+    wrapping = sorted((column.key for column in columns if column.wraps), key=lambda key: needed[key])
+    room = width - 2 * (len(columns) - 1) - sum(needed[column.key] for column in columns if not column.wraps)
+    for number, key in enumerate(wrapping):
+        needed[key] = max(min(needed[key], room // (len(wrapping) - number)), 1)
+        room -= needed[key]
+    return {key: min(size, width) for key, size in needed.items()}
+
+
+def _style(text: str, column: Column) -> str:
+    return TONES.get(text if column.tone in ("status", "tenor") else column.tone, "")
+
+
 def _cell(row: Mapping[str, str], column: Column, below: Column | None) -> Text:
     text = row[column.key]
-    made = Text(text, style=TONES.get(text if column.tone in ("status", "tenor") else column.tone, ""))
+    made = Text(text, style=_style(text, column))
     if below and row[below.key]:
         made.append("\n" if text else "").append(row[below.key], style=TONES.get(below.tone, ""))
     return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nkrel.loading import Problem
-from nkrel.views.view import Item, Items, View
+from nkrel.views.view import Lines, Page, View
 
 
 def view(directory: str, problems: Sequence[Problem]) -> View:
@@ -13,11 +13,12 @@ def view(directory: str, problems: Sequence[Problem]) -> View:
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
     remark = f"{directory}: {count if problems else 'no problem'}"
 
-    def page() -> tuple[Items, ...]:
-        return (Items(tuple(Item("", str(problem)) for problem in problems)),)
+    def page() -> Page:
+        return (Lines(tuple(str(problem) for problem in problems)),)
 
     return View(
         records=lambda: [problem._asdict() for problem in problems],
         page=page,
+        keys=Problem._fields,
         remark=remark,
     )

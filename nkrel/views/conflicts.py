@@ -10,6 +10,16 @@ from nkrel.queries.conflicts import Conflict
 from nkrel.views.country import Notes
 from nkrel.views.view import Block, Heading, Item, Items, Page, View, short_date
 
+KEYS = (
+    "country",
+    "topic",
+    "what",
+    "preferred",
+    "readings",
+    "sources",
+)
+"""The keys of a record."""
+
 
 def view(dataset: Dataset, found: Sequence[Conflict]) -> View:
     """Disputed claims, each with its readings, grouped by partner or topic."""
@@ -29,6 +39,7 @@ def view(dataset: Dataset, found: Sequence[Conflict]) -> View:
     return View(
         records=lambda: [record(conflict) for conflict in found],
         page=page,
+        keys=KEYS,
         remark="" if found else "nothing disputed fits",
     )
 

@@ -9,6 +9,18 @@ from nkrel.views import records
 from nkrel.views.country import FEW, number
 from nkrel.views.view import Column, Table, View
 
+KEYS = (
+    "country",
+    "topic",
+    "indicator",
+    "year",
+    "value",
+    "unit",
+    "basis",
+    "sources",
+)
+"""The keys of a record."""
+
 COLUMNS = (
     Column("about", "About", 9, wraps=True, tone="strong"),
     Column("indicator", "Indicator", 6),
@@ -59,6 +71,7 @@ def view(
     return View(
         records=lambda: [records.figure(figure) for figure in found],
         table=table,
+        keys=KEYS,
         remark="" if found else "no figure fits",
     )
 

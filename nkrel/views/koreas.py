@@ -9,6 +9,17 @@ from nkrel.queries.koreas import Koreas, koreas
 from nkrel.queries.selecting import Selection, partners
 from nkrel.views.view import Column, Record, Table, View, short_date
 
+KEYS = (
+    "id",
+    "name",
+    "dprk_status",
+    "dprk_established",
+    "rok_status",
+    "rok_established",
+    "first",
+)
+"""The keys of a record."""
+
 COLUMNS = (
     Column("name", "Name", 9, wraps=True, tone="strong"),
     Column("dprk_status", "North", 8, tone="status"),
@@ -36,7 +47,9 @@ def view(dataset: Dataset, selection: Selection, only: str | None = None) -> Vie
         )
         return Table(COLUMNS, cells, caption)
 
-    return View(records=lambda: [record(row) for row in rows], table=table, remark="" if rows else "no partner fits")
+    return View(
+        records=lambda: [record(row) for row in rows], table=table, keys=KEYS, remark="" if rows else "no partner fits"
+    )
 
 
 def _sides(row: Koreas) -> str:

@@ -92,7 +92,7 @@ def view(
         count = f"{len(rows)} partners" if len(rows) != 1 else "1 partner"
         return Table(tuple(shown), cells, f"{count}, as of {selection.as_of}")
 
-    return View(records=contract, table=table, remark="" if rows else "no partner fits")
+    return View(records=contract, table=table, keys=keys, remark="" if rows else "no partner fits")
 
 
 def row(country: Country, dataset: Dataset, day: str, facts: int, wanted: set[str]) -> dict[str, Any]:

@@ -8,6 +8,24 @@ from nkrel.queries.selecting import Selection
 from nkrel.views import records
 from nkrel.views.view import Column, Record, Table, View, short_date
 
+KEYS = (
+    "side",
+    "kind",
+    "city",
+    "accredited_from",
+    "opened",
+    "closed",
+    "state",
+    "as_of",
+    "spans",
+    "seen",
+    "note",
+    "sources",
+    "disputed",
+    "country",
+)
+"""The keys of a record."""
+
 COLUMNS = (
     Column("country", "Partner", 9, wraps=True, tone="strong"),
     Column("side", "Side", 8),
@@ -44,6 +62,7 @@ def view(
     return View(
         records=lambda: [record(posted) for posted in found],
         table=table,
+        keys=KEYS,
         remark="" if found else "no mission fits",
     )
 

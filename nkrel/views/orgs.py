@@ -9,6 +9,22 @@ from nkrel.views import records
 from nkrel.views.country import Notes
 from nkrel.views.view import Column, Heading, Item, Items, Page, Record, Table, Title, View, short_date
 
+KEYS = (
+    "id",
+    "name",
+    "abbreviation",
+    "kind",
+    "role",
+    "joined",
+    "left",
+    "status",
+    "note",
+    "sources",
+    "disputed",
+    "events",
+)
+"""The keys of a record."""
+
 COLUMNS = (
     Column("abbreviation", "Short", 6, tone="strong"),
     Column("name", "Organisation or treaty", 9, wraps=True),
@@ -43,6 +59,7 @@ def index(dataset: Dataset, chosen: Sequence[Membership]) -> View:
     return View(
         records=lambda: [record(membership) for membership in chosen],
         table=table,
+        keys=KEYS,
         remark="" if chosen else "no organisation fits",
     )
 

@@ -9,6 +9,21 @@ from nkrel.views import records
 from nkrel.views.country import Notes
 from nkrel.views.view import Column, Item, Items, Page, Paragraph, Record, Table, Title, View, short_date
 
+KEYS = (
+    "number",
+    "date",
+    "subject",
+    "outcome",
+    "vote",
+    "votes",
+    "replaces",
+    "extends",
+    "note",
+    "sources",
+    "disputed",
+)
+"""The keys of a record."""
+
 COLUMNS = (
     Column("number", "Number", 9, tone="strong"),
     Column("date", "Date", 8),
@@ -42,6 +57,7 @@ def index(dataset: Dataset, chosen: Sequence[Resolution]) -> View:
     return View(
         records=lambda: [record(resolution) for resolution in chosen],
         table=table,
+        keys=KEYS,
         remark="" if chosen else "no resolution fits",
     )
 

@@ -9,6 +9,18 @@ from nkrel.queries.search import Hit, search
 from nkrel.queries.selecting import Selection
 from nkrel.views.view import Column, Table, View, short_date
 
+KEYS = (
+    "type",
+    "country",
+    "topic",
+    "id",
+    "text",
+    "score",
+    "sources",
+    "date",
+)
+"""The keys of a record."""
+
 COLUMNS = (
     Column("date", "Date", 7),
     Column("type", "Type", 5, tone="quiet"),
@@ -41,6 +53,7 @@ def view(dataset: Dataset, words: str, selection: Selection, limit: int | None) 
     return View(
         records=lambda: [record(hit) for hit in shown],
         table=table,
+        keys=KEYS,
         remark="" if hits else f"nothing holds {words!r}",
     )
 

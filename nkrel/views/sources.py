@@ -13,6 +13,22 @@ from nkrel.queries.timeline import timeline
 from nkrel.views import records
 from nkrel.views.view import Block, Column, Heading, Item, Items, Page, Record, Table, Title, View, short_date
 
+KEYS = (
+    "id",
+    "title",
+    "author",
+    "date",
+    "url",
+    "publisher",
+    "language",
+    "kind",
+    "seen",
+    "license",
+    "note",
+    "cited",
+)
+"""The keys of a record."""
+
 COLUMNS = (
     Column("id", "Id", 9, tone="strong"),
     Column("kind", "Kind", 5),
@@ -46,6 +62,7 @@ def index(dataset: Dataset, chosen: Sequence[Source]) -> View:
         records=lambda: [record(source, counts) for source in ordered],
         table=table,
         bibliography=ordered,
+        keys=KEYS,
         remark="" if chosen else "no source fits",
     )
 

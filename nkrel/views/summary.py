@@ -34,7 +34,9 @@ def view(dataset: Dataset, selection: Selection, by: tuple[str, ...]) -> View:
         caption = f"{total} partners, as of {selection.as_of}"
         return _bars(groups, by[0], total, caption) if len(by) == 1 else _cross(groups, by, caption)
 
-    return View(records=record, table=table, rows=rows, remark="" if total else "no partner fits")
+    return View(
+        records=record, table=table, rows=rows, keys=(*by, "count", "share"), remark="" if total else "no partner fits"
+    )
 
 
 def _bars(groups: list[Group], key: str, total: int, caption: str) -> Table:

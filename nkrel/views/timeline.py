@@ -11,6 +11,20 @@ from nkrel.queries.timeline import Entry, timeline
 from nkrel.views import records
 from nkrel.views.view import Column, Table, View, short_date
 
+KEYS = (
+    "date",
+    "type",
+    "country",
+    "topic",
+    "text",
+    "themes",
+    "sources",
+    "id",
+    "also",
+    "disputed",
+)
+"""The keys of a record."""
+
 COLUMNS = (
     Column("date", "Date", 9),
     Column("type", "Type", 3, tone="quiet"),
@@ -52,6 +66,7 @@ def view(
     return View(
         records=lambda: [record(entry) for entry in entries],
         table=table,
+        keys=KEYS,
         remark="" if entries else "nothing dated fits",
     )
 

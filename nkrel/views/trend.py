@@ -11,6 +11,16 @@ from nkrel.queries.summary import Period, trend
 from nkrel.views.overview import bar
 from nkrel.views.view import Column, Table, View
 
+KEYS = (
+    "period",
+    "established",
+    "gained",
+    "lost",
+    "gained_ids",
+    "lost_ids",
+)
+"""The keys of a record."""
+
 COLUMNS = (
     Column("period", "Period", 9),
     Column("established", "Partners", 8, right=True),
@@ -41,7 +51,7 @@ def view(dataset: Dataset, selection: Selection, by: str, first: str, quiet: boo
         rows = [_row(period, most) for period in periods if not quiet or period.gained or period.lost]
         return Table(COLUMNS, rows, f"Partners in relations at the end of each {by}, until {last}")
 
-    return View(records=lambda: [record(period) for period in periods], table=table)
+    return View(records=lambda: [record(period) for period in periods], table=table, keys=KEYS)
 
 
 def _only_era(selection: Selection) -> Selection:

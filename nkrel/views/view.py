@@ -85,7 +85,14 @@ class Items:
     items: tuple[Item, ...]
 
 
-Block = Title | Heading | Paragraph | Items | Table
+@dataclass(frozen=True)
+class Lines:
+    """Lines as they are, from the margin."""
+
+    texts: tuple[str, ...]
+
+
+Block = Title | Heading | Paragraph | Items | Lines | Table
 Page = tuple[Block, ...]
 
 
@@ -94,7 +101,7 @@ class View:
     """What a command has to show; each part is made only when its format asks for it.
 
     `records` is what JSON holds: a list of objects, or one object. `rows` is the same laid flat for CSV where the
-    records are not flat themselves. People get a page if there is one, else the table. `bibliography` is what
+    records are not flat themselves; `keys` are those of a row, which name the columns where there is none. People get a page if there is one, else the table. `bibliography` is what
     reference managers get. `remark` is said on stderr.
     """
 
@@ -102,6 +109,7 @@ class View:
     table: Callable[[], Table] | None = None
     page: Callable[[], Page] | None = None
     rows: Callable[[], Sequence[Record]] | None = None
+    keys: tuple[str, ...] = ()
     bibliography: Sequence[Source] | None = None
     remark: str = ""
 

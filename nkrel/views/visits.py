@@ -8,6 +8,18 @@ from nkrel.queries.visits import Journey, visits
 from nkrel.views.country import DIRECTION_NAMES
 from nkrel.views.view import Column, Record, Table, View, short_date
 
+KEYS = (
+    "date",
+    "country",
+    "direction",
+    "level",
+    "who",
+    "text",
+    "sources",
+    "id",
+)
+"""The keys of a record."""
+
 COLUMNS = (
     Column("date", "Date", 9),
     Column("country", "Partner", 7, wraps=True, tone="strong"),
@@ -45,6 +57,7 @@ def view(
     return View(
         records=lambda: [record(journey) for journey in journeys],
         table=table,
+        keys=KEYS,
         remark="" if journeys else "no visit fits",
     )
 
