@@ -30,7 +30,7 @@ SORTED_BY_DATE = (model.Fact, model.Resolution, model.MembershipEvent)
 SORTED_BY_ID = (model.Theme, model.Source, model.Membership)
 WIDTH = 110
 
-_QUOTED = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'')
+_QUOTED = re.compile(r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'', re.S)
 _BARE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f"}
 
@@ -54,7 +54,7 @@ def file_text(tables: dict[str, Any], name: str) -> str:
 
 def has_comments(text: str) -> bool:
     """Whether a file has comments, which the canonical form cannot keep: a '#' outside of quotes."""
-    return any("#" in _QUOTED.sub("", line) for line in text.split("\n") if "#" in line)
+    return "#" in _QUOTED.sub("", text)
 
 
 def _record_text(table: dict[str, Any], kind: type, prefix: str) -> str:

@@ -163,7 +163,7 @@ def _country_problems(country: model.Country, tables: dict[str, Any], known: _Kn
     yield from _citation_problems(country.exists_sources, known, ("exists_sources",))
     for index, former in _present(country.former_names):
         yield from _citation_problems(former.sources, known, ("former_names", index))
-        yield from _range_problems(former.until, known, ("former_names", index))
+        yield from _range_problems(former.until, known, ("former_names", index, "until"))
     untils = [dates.earliest(former.until) for _, former in _present(country.former_names)]
     if untils != sorted(untils):
         yield ("former_names",), "must be in order, oldest first"
@@ -338,7 +338,7 @@ def _era_problems(era: model.Era, known: _Known) -> Found:
     while above and above not in seen:
         seen.add(above)
         above = known.eras.get(above)
-    if above:
+    if above == era.id:
         yield ("parent",), f"'{above}' is inside itself"
 
 

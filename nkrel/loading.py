@@ -161,7 +161,7 @@ def read(directory: str) -> Loaded:
     about = record(about_file, about_file.tables, model.About, ()) if about_file else None
     dataset = model.Dataset(
         about=about or _empty().about,
-        countries=folder("countries", model.Country, required=True),
+        countries=tuple(sorted(folder("countries", model.Country, required=True), key=lambda country: country.id)),
         topics=folder("topics", model.Topic),
         organizations=records("organizations.toml", "organizations", model.Membership),
         resolutions=records("resolutions.toml", "resolutions", model.Resolution),
@@ -179,8 +179,7 @@ def _empty() -> model.Dataset:
 def _toml_files(directory: str, name: str, required: bool, problems: list[Problem]) -> list[str]:
     path = os.path.join(directory, name)
     try:
-        stems = sorted(entry.removesuffix(".toml") for entry in os.listdir(path) if entry.endswith(".toml"))
-        names = [f"{stem}.toml" for stem in stems]
+        names = sorted(entry for entry in os.listdir(path) if entry.endswith(".toml"))
     except FileNotFoundError:
         if required:
             problems.append(Problem(name, None, "", "the folder is missing"))

@@ -152,7 +152,7 @@ class Snapshot:
         os.lseek(self._file, self._start + place[0], os.SEEK_SET)
         try:
             return decoder.decode(os.read(self._file, place[1]))
-        except (msgspec.DecodeError, OSError) as error:
+        except (ValueError, OSError) as error:  # what msgspec raises are ValueErrors
             raise DamagedError(str(error)) from None
 
     def whole(self, part: str, kind: type[T]) -> T:

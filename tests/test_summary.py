@@ -57,7 +57,10 @@ def counts(dataset: Dataset, selection: Selection, *by: str) -> list[tuple[str |
             "decade",
             {"1940s": 2, "1950s": 1, "1960s": 2, "1970s": 3, "1980s": 1, "1990s": 1, "2000s": 3, None: 2},
         ),
-        ("theme", {"visit": 3, "military": 2, "nuclear": 1, "people": 1, "sanctions": 1, "treaty": 1, None: 11}),
+        (
+            "theme",
+            {"military": 3, "visit": 3, "nuclear": 2, "sanctions": 2, "people": 1, "treaty": 1, None: 10},
+        ),
         ("precision", {"day": 12, "year": 1, None: 2}),
         ("missions", {"dprk": 1, "partner": 1, "neither": 13}),
     ],

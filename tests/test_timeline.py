@@ -53,7 +53,7 @@ def test_nothing_dated_is_left_out_and_nothing_undated_put_in(sample: Dataset) -
     ("id", "text"),
     [
         ("uganda-established-1972-08-02", "North Korea and Uganda established diplomatic relations."),
-        ("russia-established-1948-10-12", "North Korea and Soviet Union established diplomatic relations."),
+        ("russia-established-1948-10-12", "North Korea and the Soviet Union established diplomatic relations."),
         ("iraq-recognised-1967", "Recognition between North Korea and Iraq."),
         ("chile-severed-1973-09", "Relations between North Korea and Chile were severed."),
         ("chile-restored-1992-09-25", "North Korea and Chile restored diplomatic relations (level: non-resident)."),
@@ -62,7 +62,7 @@ def test_nothing_dated_is_left_out_and_nothing_undated_put_in(sample: Dataset) -
         ("cuba-mission-1-opened-1961", "North Korea opened an embassy in Havana."),
         ("cuba-mission-1-closed-1970", "North Korea closed its embassy in Havana."),
         ("cuba-mission-1-opened-1975-05", "North Korea reopened its embassy in Havana."),
-        ("russia-mission-1-opened-1948", "Russia opened an embassy in Pyongyang."),
+        ("russia-mission-1-opened-1948", "The Soviet Union opened an embassy in Pyongyang."),
         ("uganda-amin-visit", "A delegation [sic] from Uganda: it went to Pyongyang [/b]."),
         (
             "resolution-1718",
@@ -74,11 +74,11 @@ def test_nothing_dated_is_left_out_and_nothing_undated_put_in(sample: Dataset) -
         ),
         (
             "npt-joined",
-            "North Korea became a party to Treaty on the Non-Proliferation of Nuclear Weapons (NPT).",
+            "North Korea became a party to the Treaty on the Non-Proliferation of Nuclear Weapons (NPT).",
         ),
-        ("npt-left", "North Korea left Treaty on the Non-Proliferation of Nuclear Weapons (NPT)."),
+        ("npt-left", "North Korea left the Treaty on the Non-Proliferation of Nuclear Weapons (NPT)."),
         ("npt-event-1993-03-12", "North Korea gave notice of withdrawal from the treaty."),
-        ("un-joined", "North Korea joined United Nations (UN)."),
+        ("un-joined", "North Korea joined the United Nations (UN)."),
     ],
 )
 def test_each_entry_is_a_sentence_in_the_terms_of_its_time(sample: Dataset, id: str, text: str) -> None:

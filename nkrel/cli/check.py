@@ -28,7 +28,9 @@ def command(
     for name in changed:
         typer.echo(f"nkrel: {name} rewritten in canonical form", err=True)
     problems = checking.check(where)
-    problems += [problem for problem in in_the_way if problem not in problems]
+    for problem in in_the_way:
+        if problem not in problems:
+            typer.echo(f"nkrel: {problem}", err=True)
     request.show(check.view(where, problems))
     if problems:
         raise typer.Exit(1)

@@ -101,7 +101,8 @@ class View:
     """What a command has to show; each part is made only when its format asks for it.
 
     `records` is what JSON holds: a list of objects, or one object. `rows` is the same laid flat for CSV where the
-    records are not flat themselves; `keys` are those of a row, which name the columns where there is none. People get a page if there is one, else the table. `bibliography` is what
+    records are not flat themselves; `keys` are those of a row, which name the columns where there is none.
+    People get a page if there is one, else the table. `bibliography` is what
     reference managers get. `remark` is said on stderr.
     """
 
