@@ -18,7 +18,7 @@ def directory() -> str:
 
 
 distrusted = False
-"""Set once the compiled copy has turned out to be damaged: it is not read again."""
+"""Set while a question is asked again because the compiled copy has turned out to be damaged."""
 
 
 def compiled() -> Dataset | None:

@@ -56,7 +56,10 @@ def main(arguments: list[str] | None = None) -> int:
             from nkrel import bundle
 
             bundle.distrusted = True
-            return main(arguments)
+            try:
+                return main(arguments)
+            finally:
+                bundle.distrusted = False
         # What is wrong with an option or argument, in the words of the parser. Its classes have moved between
         # modules from one release of Typer to the next: what they can do has not.
         message = getattr(error, "format_message", None)
