@@ -55,9 +55,9 @@ def test_who_came_first_does_not_depend_on_which_korea_is_which(a: str | None, b
         ("uganda", TODAY, ("established", "1972-08-02", "established", "1963-03-26", "rok")),
         ("cuba", "2024-02-13", ("established", "1960-08-29", "none", None, "dprk")),
         ("cuba", TODAY, ("established", "1960-08-29", "established", "2024-02-14", "dprk")),
-        ("iraq", TODAY, ("severed", "1968-01-30", "none", None, "dprk")),
+        ("iraq", TODAY, ("severed", "1968-01-30", None, None, None)),
         ("france", TODAY, ("none", None, "established", "1949-02-15", "rok")),
-        ("east-germany", TODAY, ("dissolved", "1949-11-06", "none", None, "dprk")),
+        ("east-germany", TODAY, ("dissolved", "1949-11-06", None, None, None)),
     ],
 )
 def test_where_a_partner_stood_on_a_day(

@@ -14,7 +14,7 @@ EPILOG = examples("nkrel conflicts", "nkrel conflicts --country Iran --json")
 @with_request("status", "region", "kind", "tenor", "country", "source")
 def command(
     request: Request,
-    limit: Annotated[int | None, typer.Option(metavar="N", help="Show the first N only.", show_default=False)] = None,
+    limit: Annotated[str | None, typer.Option(metavar="N", help="Show the first N only.", show_default=False)] = None,
 ) -> None:
     """Every disputed claim with its readings: the preferred one, the others, and why."""
     from nkrel.cli.options import limit_of
@@ -23,7 +23,7 @@ def command(
     from nkrel.views import conflicts as views
 
     data, selection = request.dataset, request.selection()
-    limit = limit_of(limit)
+    first = limit_of(limit)
     narrowed = selection.by_partner or selection.country
     ids = {c.id for c in data.countries if fits(c, selection) and (not selection.country or c.id in selection.country)}
     found = [
@@ -38,4 +38,4 @@ def command(
             )
         )
     ]
-    request.show(views.view(data, found if limit is None else found[:limit]))
+    request.show(views.view(data, found if first is None else found[:first]))

@@ -37,7 +37,7 @@ def command(
         ),
     ] = None,
     reverse: Annotated[bool, typer.Option("--reverse", help="Sort the other way round.")] = False,
-    limit: Annotated[int | None, typer.Option(metavar="N", help="Show the first N only.", show_default=False)] = None,
+    limit: Annotated[str | None, typer.Option(metavar="N", help="Show the first N only.", show_default=False)] = None,
 ) -> None:
     """Figures by partner and year: trade, aid, workers, votes in the General Assembly."""
     from nkrel.queries.figures import indicators
@@ -46,5 +46,5 @@ def command(
     known = indicators(request.dataset)
     wanted = words(indicator, "indicator", known)
     order = one_of(sort, "sort key", figures.SORTS) if sort is not None else None
-    limit = limit_of(limit)
-    request.show(figures.view(request.dataset, request.selection(), wanted, order, reverse, limit))
+    first = limit_of(limit)
+    request.show(figures.view(request.dataset, request.selection(), wanted, order, reverse, first))

@@ -26,7 +26,7 @@ def command(
         str, typer.Option(metavar="COLUMN", help="Sort by this column.", autocompletion=complete_columns)
     ] = "name",
     reverse: Annotated[bool, typer.Option("--reverse", help="Sort the other way round.")] = False,
-    limit: Annotated[int | None, typer.Option(metavar="N", help="Show the first N only.")] = None,
+    limit: Annotated[str | None, typer.Option(metavar="N", help="Show the first N only.")] = None,
 ) -> None:
     """A row a partner: status, since when, region, tenor, how much is known."""
     from nkrel.views import listing
@@ -34,5 +34,5 @@ def command(
     known = (*listing.CONTRACT, *listing.EXTRA)
     keys = words(columns, "column", known)
     sort = one_of(sort, "column", known)
-    limit = limit_of(limit)
-    request.show(listing.view(request.dataset, request.selection(), keys, sort, reverse, limit))
+    first = limit_of(limit)
+    request.show(listing.view(request.dataset, request.selection(), keys, sort, reverse, first))

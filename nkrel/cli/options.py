@@ -288,11 +288,16 @@ def examples(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
-def limit_of(value: int | None) -> int | None:
-    """A limit, which cannot be negative. Raises UsageError."""
-    if value is not None and value < 0:
-        raise UsageError(f"--limit {value}: a limit is 0 or more")
-    return value
+def limit_of(text: str | None) -> int | None:
+    """A limit as typed: a whole number from 0 on. Raises UsageError.
+
+    It is read here because Typer's own words for it differ from one release to the next.
+    """
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit()):
+        raise UsageError(f"--limit {text}: a limit is a whole number, 0 or more")
+    return int(text)
 
 
 def data_directory(data: str | None) -> str:

@@ -16,7 +16,7 @@ EPILOG = examples("nkrel search submarine", "nkrel search friendship treaty --si
 def command(
     request: Request,
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words that must all occur, in any script.")],
-    limit: Annotated[int | None, typer.Option(metavar="N", help="Show the best N only.", show_default=False)] = None,
+    limit: Annotated[str | None, typer.Option(metavar="N", help="Show the best N only.", show_default=False)] = None,
 ) -> None:
     """Full text, in any script: names, facts, summaries, topics, resolutions, organisations and sources."""
     from nkrel.views import search

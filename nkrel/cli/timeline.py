@@ -29,7 +29,7 @@ def command(
         ),
     ] = None,
     reverse: Annotated[bool, typer.Option("--reverse", help="The latest first.")] = False,
-    limit: Annotated[int | None, typer.Option(metavar="N", help="Show the first N only.", show_default=False)] = None,
+    limit: Annotated[str | None, typer.Option(metavar="N", help="Show the first N only.", show_default=False)] = None,
 ) -> None:
     """What happened, in order: dated changes, missions, facts, resolutions and memberships."""
     from nkrel.views import timeline

@@ -18,12 +18,12 @@ First = Literal["dprk", "rok", "same-day", "unclear"]
 
 @dataclass(frozen=True)
 class Koreas:
-    """A partner's relations with North (dprk) and South (rok) on a day."""
+    """A partner's relations with North (dprk) and South (rok) on a day; None where nothing is recorded of the South."""
 
     country: Country
     dprk_status: Status
     dprk_established: str | None
-    rok_status: Status
+    rok_status: Status | None
     rok_established: str | None
     first: First | None
 
@@ -35,9 +35,9 @@ def koreas(country: Country, day: str) -> Koreas:
         country=country,
         dprk_status=standing(country.changes, day).status,
         dprk_established=north,
-        rok_status=standing(country.rok, day).status,
+        rok_status=standing(country.rok, day).status if country.rok else None,
         rok_established=south,
-        first=first(north, south),
+        first=first(north, south) if country.rok else None,
     )
 
 

@@ -241,8 +241,9 @@ def _history(country: Country, day: str, notes: Notes) -> Iterator[Block]:
     changes = [change for first, change in steps(country.changes) if first <= day]
     for change in changes:
         text = change.status + (f" at {change.level} level" if change.level else "")
+        text += notes.mark(change.sources)
         remarks = notes.remarks(change.disputed, change.note)
-        items.append(Item(short_date(change.date), text + notes.mark(change.sources), remarks, change.status))
+        items.append(Item(short_date(change.date), text, remarks, change.status))
     if country.never:
         text = f"no diplomatic relations, as sources report as of {country.never.as_of}"
         items.append(Item("never", text + notes.mark(country.never.sources), notes.remarks(country.never.disputed)))
@@ -255,9 +256,9 @@ def _history(country: Country, day: str, notes: Notes) -> Iterator[Block]:
     south = [change for first, change in steps(country.rok) if first <= day]
     if south:
         path = ", ".join(f"{change.status} {short_date(change.date)}" for change in south)
-        sources = [source for change in south for source in change.sources]
+        path += notes.mark([source for change in south for source in change.sources])
         remarks = tuple(remark for change in south for remark in notes.remarks(change.disputed, change.note))
-        items.append(Item("Seoul", f"relations with South Korea: {path}{notes.mark(sources)}", remarks))
+        items.append(Item("Seoul", f"relations with South Korea: {path}", remarks))
     if country.exists and not country.exists.startswith(".."):
         text = f"a state of its own {_span_text(country.exists)}{notes.mark(country.exists_sources)}"
         items.append(Item("state", text))

@@ -38,12 +38,19 @@ def view(dataset: Dataset, selection: Selection, only: str | None = None) -> Vie
     rows = [row for row in rows if row.country.id != "south-korea" and (only is None or _sides(row) == only)]
 
     def table() -> Table:
-        cells = [{key: short_date(value) for key, value in record(row).items()} for row in rows]
+        cells = [
+            {
+                **{key: short_date(value) for key, value in record(row).items()},
+                "rok_status": row.rok_status or "no record",
+            }
+            for row in rows
+        ]
         sides = Counter(_sides(row) for row in rows)
         north, south = sides["dprk"] + sides["both"], sides["rok"] + sides["both"]
         caption = (
             f"As of {selection.as_of}: {north} in relations with North Korea, {south} with South Korea; "
-            f"{sides['both']} with both, {sides['dprk']} with the North only, {sides['rok']} with the South only."
+            f"{sides['both']} with both, {sides['dprk']} with the North only, {sides['rok']} with the South only. "
+            f"Of {sum(row.rok_status is None for row in rows)} nothing is recorded about the South."
         )
         return Table(COLUMNS, cells, caption)
 
