@@ -6,7 +6,6 @@ Names are compared folded: without regard to case, diacritics, punctuation and s
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -53,8 +52,6 @@ class NameIndex:
     """Folded word of an English short name -> ids of the partners that exist today (and `SUBJECT`)."""
     labels: Mapping[str, str]
     """Id -> how to present a candidate: "Guinea (GN)"."""
-    order: Sequence[str] = field(default=())
-    """What completion offers: ids, and names in every language."""
 
 
 @cache
@@ -81,7 +78,6 @@ def build_index(countries: Iterable[Country]) -> NameIndex:
     exact: dict[str, list[str]] = {}
     words: dict[str, list[str]] = {}
     labels = {SUBJECT: "North Korea"}
-    order: list[str] = []
 
     def add(id: str, names: Iterable[str], title: str | None) -> None:
         for name in names:
@@ -100,8 +96,12 @@ def build_index(countries: Iterable[Country]) -> NameIndex:
     for country in countries:
         add(country.id, all_names(country), None if country.kind == "former-state" else country.name)
         labels[country.id] = f"{country.name} ({country.iso2})" if country.iso2 else country.name
-        order += [country.id, country.name, *country.names.values()]
-    return NameIndex(exact=exact, words=words, labels=labels, order=list(dict.fromkeys(order)))
+    return NameIndex(exact=exact, words=words, labels=labels)
+
+
+def completions(countries: Iterable[Country]) -> list[str]:
+    """What completion offers: ids, and names in every language."""
+    return list(dict.fromkeys(name for c in countries for name in (c.id, c.name, *c.names.values())))
 
 
 def find(index: NameIndex, text: str) -> str:

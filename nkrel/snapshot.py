@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-FORMAT = 5
+FORMAT = 6
 """Raised whenever the model or the layout changes in a way that an older snapshot would not fit."""
 
 # The parts of a dataset that are not split further.
@@ -68,6 +68,7 @@ def compile_directory(directory: str) -> bytes:
             mentions.setdefault(id, []).append(owner.id)
     whole = {
         "index": place(names.build_index(dataset.countries)),
+        "completions": place(names.completions(dataset.countries)),
         "timeline": place(timeline.in_order(dataset)),
         **{part: place(getattr(dataset, part)) for part in _WHOLE},
         "sources": place({source.id: place(source) for source in dataset.sources}),
@@ -162,6 +163,10 @@ class Snapshot:
     def index(self) -> names.NameIndex:
         """The names of all partners."""
         return self.whole("index", names.NameIndex)
+
+    def completions(self) -> list[str]:
+        """What completion of a partner's name offers."""
+        return self.whole("completions", list[str])
 
     def timeline(self) -> list[Entry]:
         """Every dated entry, in order of time."""

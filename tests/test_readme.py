@@ -17,7 +17,8 @@ README = ROOT / "README.md"
 REFERENCE = ROOT / "docs" / "commands.md"
 WIDTH = 100
 LINES = 36
-"""How much of a long answer the README shows."""
+FEW_LINES = 12
+"""How much of a long answer the README shows: of the first, a screenful."""
 
 BLOCK = re.compile(r"```console\n(.*?)```", re.S)
 
@@ -30,10 +31,10 @@ def answer(line: str, capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out
 
 
-def shown(text: str) -> str:
+def shown(text: str, most: int) -> str:
     """The first lines of an answer."""
     lines = text.rstrip().split("\n")
-    return "\n".join([*lines[:LINES], "…"] if len(lines) > LINES else lines)
+    return "\n".join([*lines[:most], "…"] if len(lines) > most + 1 else lines)
 
 
 def commands(block: str) -> Iterator[str]:
@@ -52,7 +53,8 @@ def test_every_console_block_of_the_readme_shows_what_its_commands_answer(
     capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest
 ) -> None:
     def told(match: re.Match[str]) -> str:
-        parts = [f"$ {line}\n{shown(answer(line, capsys))}" for line in commands(match.group(1))]
+        most = FEW_LINES if text[: match.start()].count("```console") else LINES
+        parts = [f"$ {line}\n{shown(answer(line, capsys), most)}" for line in commands(match.group(1))]
         return "```console\n" + "\n\n".join(parts) + "\n```"
 
     text = README.read_text(encoding="utf-8")

@@ -33,7 +33,7 @@ def candidates(kind: str, incomplete: str, data: str | None = None) -> list[str]
     data = data or os.environ.get("NKREL_DATA")
     snapshot = None if data else bundle.snapshot()
     if kind == "country" and snapshot:
-        return list(snapshot.index().order)
+        return snapshot.completions()
     from nkrel import loading
 
     try:
@@ -41,9 +41,9 @@ def candidates(kind: str, incomplete: str, data: str | None = None) -> list[str]
     except loading.DataError:
         return []
     if kind == "country":
-        from nkrel.names import build_index
+        from nkrel.names import completions
 
-        return list(build_index(dataset.countries).order)
+        return completions(dataset.countries)
     if kind == "region":
         return regions(dataset)
     if kind == "topic":

@@ -4,8 +4,11 @@ writes it.
 
 from __future__ import annotations
 
-from nkrel.formats.terminal import Terminal
-from nkrel.views.view import View
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nkrel.formats.terminal import Terminal
+    from nkrel.views.view import View
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
 BIBLIOGRAPHIC = ("bibtex", "csl-json")
