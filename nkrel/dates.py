@@ -15,6 +15,7 @@ from typing import NamedTuple
 BEGINNING = "0000-01-01"
 END = "9999-12-31"
 
+_FORMS = "write 1974, 1974-09, 1974-09-04, 197X, 1974~ or 1974/1977"
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ORDER = ("century", "decade", "year", "month", "interval", "day")
 _DAY = str(_ORDER.index("day"))
@@ -37,7 +38,7 @@ def parse(text: str) -> Span:
         return _parse_single(text)
     first, _, last = text.partition("/")
     if "/" in last:
-        raise ValueError(f"'{text}' has more than one slash")
+        raise ValueError(f"'{text}' is not a date; {_FORMS}")
     if first == last == "..":
         return Span(BEGINNING, END, "interval", "")
     try:
@@ -78,7 +79,7 @@ def _parts(text: str) -> tuple[str, str | None, str | None, str]:
     digits = year.rstrip("X")
     shapes = len(year) == 4 and len(digits) >= 2 and len(rest) <= 2 and all(len(part) == 2 for part in rest)
     if not (shapes and text.isascii() and digits.isdigit() and all(part.isdigit() for part in rest)):
-        raise ValueError(f"'{text}' is not a date; write 1974, 1974-09, 1974-09-04, 197X, 1974~ or 1974/1977")
+        raise ValueError(f"'{text}' is not a date; {_FORMS}")
     return year, rest[0] if rest else None, rest[1] if len(rest) == 2 else None, qualifier
 
 

@@ -94,7 +94,11 @@ def build_index(countries: Iterable[Country]) -> NameIndex:
 
     add(SUBJECT, SUBJECT_NAMES, "North Korea")
     for country in countries:
-        add(country.id, all_names(country), None if country.kind == "former-state" else country.name)
+        add(
+            country.id,
+            all_names(country),
+            country.name if country.kind not in ("former-state", "organization") else None,
+        )
         labels[country.id] = f"{country.name} ({country.iso2})" if country.iso2 else country.name
     return NameIndex(exact=exact, words=words, labels=labels)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-FORMAT = 6
+FORMAT = 7
 """Raised whenever the model or the layout changes in a way that an older snapshot would not fit."""
 
 # The parts of a dataset that are not split further.
@@ -42,7 +42,7 @@ class _Head(msgspec.Struct, array_like=True, frozen=True):
     files: dict[str, tuple[int, int]]
     """File name -> size and checksum."""
     mentions: dict[str, list[str]]
-    """Partner -> partners and topics whose facts involve it."""
+    """Partner -> partners and topics whose facts involve it, successors and predecessors."""
     whole: dict[str, tuple[int, int]]
     """Part of the dataset -> where it lies in the body."""
     countries: dict[str, tuple[int, int]]
@@ -66,6 +66,8 @@ def compile_directory(directory: str) -> bytes:
     for owner in dataset.owners:
         for id in dict.fromkeys(id for fact in owner.facts for id in fact.also):
             mentions.setdefault(id, []).append(owner.id)
+    for country in dataset.countries:  # a page names what a state became
+        mentions.setdefault(country.id, []).extend((*country.successor, *country.predecessor))
     whole = {
         "index": place(names.build_index(dataset.countries)),
         "completions": place(names.completions(dataset.countries)),

@@ -314,8 +314,12 @@ def test_list_is_sorted_by_any_column(run: Run, key: str, first: str, last: str)
 
 
 def test_reverse_turns_the_order_round(run: Run) -> None:
-    forward = ids(run("list", "--sort", "established", "--json"))
-    assert ids(run("list", "--sort", "established", "--reverse", "--json")) == forward[::-1]
+    """What has no value stays last."""
+    rows = run("list", "--sort", "established", "--json").json()
+    dated = [row["id"] for row in rows if row["established"]]
+    undated = [row["id"] for row in rows if not row["established"]]
+    assert ids(run("list", "--sort", "established", "--json")) == dated + undated
+    assert ids(run("list", "--sort", "established", "--reverse", "--json")) == dated[::-1] + undated[::-1]
 
 
 @pytest.mark.parametrize("limit", [0, 1, 3, 999])

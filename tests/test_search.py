@@ -15,7 +15,7 @@ TODAY = "2024-12-31"
 
 def hits(dataset: Dataset, words: str, **asked: object) -> list[Hit]:
     """What is found."""
-    return search(dataset, words, Selection(**{"as_of": TODAY, **asked}))  # type: ignore[arg-type]
+    return search(dataset, words, Selection(**{"as_of": TODAY, **asked})).hits  # type: ignore[arg-type]
 
 
 def found(dataset: Dataset, words: str, **asked: object) -> list[tuple[str, str]]:

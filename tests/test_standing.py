@@ -98,7 +98,7 @@ def test_every_change_counts_from_its_earliest_day_but_never_before_the_one_ahea
 @given(histories(), days)
 def test_turns_tell_whether_there_are_relations_on_any_day(history: History, day: str) -> None:
     """Coming and going alternate, beginning with coming; the last turn by a day says how it stands."""
-    turns = list(s.turns(history.changes))
+    turns = list(s.turns_of(partner("c", history.changes)))
     assert [began for _, began in turns] == [number % 2 == 0 for number in range(len(turns))]
     so_far = [began for turn, began in turns if turn <= day]
     assert (so_far[-1:] == [True]) == (s.standing(history.changes, day).status == "established")
@@ -156,13 +156,17 @@ def test_status_and_since_on_a_day(sample: Dataset, id: str, day: str, status: s
 def test_downgrading_leaves_relations_in_place_and_does_not_restart_them() -> None:
     history = changes(("established", "1960"), ("downgraded", "1970"), ("restored", "1980"))
     assert s.standing(history, "1985-01-01") == ("established", "1960")
-    assert list(s.turns(history)) == [("1960-01-01", True)]
+    assert list(s.turns_of(partner("c", history))) == [("1960-01-01", True)]
 
 
 def test_restoring_after_a_rupture_begins_relations_anew() -> None:
     history = changes(("established", "1960"), ("suspended", "1970"), ("restored", "1980"))
     assert s.standing(history, "1985-01-01") == ("established", "1980")
-    assert list(s.turns(history)) == [("1960-01-01", True), ("1970-01-01", False), ("1980-01-01", True)]
+    assert list(s.turns_of(partner("c", history))) == [
+        ("1960-01-01", True),
+        ("1970-01-01", False),
+        ("1980-01-01", True),
+    ]
 
 
 def test_a_vague_change_never_counts_before_the_one_ahead_of_it() -> None:

@@ -78,6 +78,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(arguments: list[str]) -> int:
     completing = COMPLETION in os.environ
+    if arguments[:1] == ["help"]:
+        arguments = [*arguments[1:2], "--help"]
     words = _words_to_complete() if completing else arguments
     if words and words[0] in COMMANDS:
         names: tuple[str, ...] = (words[0],)

@@ -6,6 +6,9 @@ import itertools
 import os
 from collections.abc import Iterable, Sequence
 
+FEW = 8
+"""Vocabularies of no more words are told in full."""
+
 
 class UsageError(Exception):
     """The command line was wrong: exit code 2."""
@@ -38,6 +41,8 @@ def not_one_of(value: str, what: str, known: Iterable[str], listed_by: str = "")
     import difflib
 
     words = list(dict.fromkeys(known))
+    if len(words) <= FEW:
+        return UsageError(f"'{value}' is no {what}; known are {', '.join(words)}")
     near = difflib.get_close_matches(value.lower(), words, n=2, cutoff=0.6)
     if not near and value:
         near = [word for word in words if word.startswith(value.lower())][:3]

@@ -11,6 +11,16 @@ from nkrel.cli.options import Request, examples, with_request, words
 
 EPILOG = examples("nkrel missions --side dprk --state open --resident", "nkrel missions --as-of 1985-01-01 --side dprk")
 SIDES = ("dprk", "partner")
+TYPES = (
+    "embassy",
+    "consulate-general",
+    "consulate",
+    "liaison-office",
+    "representative-office",
+    "trade-office",
+    "interests-section",
+    "permanent-mission",
+)
 STATES = ("open", "closed", "unstaffed", "planned", "unknown")
 
 
@@ -32,10 +42,19 @@ def command(
             autocompletion=offering(*STATES),
         ),
     ] = None,
+    type: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="TYPE",
+            help="embassy, consulate-general, trade-office and the like.",
+            show_default=False,
+            autocompletion=offering(*TYPES),
+        ),
+    ] = None,
     resident: Annotated[bool, typer.Option("--resident", help="Leave out those accredited from elsewhere.")] = False,
 ) -> None:
     """Embassies and other missions, both sides: with --as-of, those open on that day."""
     from nkrel.views import missions
 
-    sides, states = words(side, "side", SIDES), words(state, "state", STATES)
-    request.show(missions.view(request.dataset, request.selection(), sides, states, resident))
+    sides, states, types = words(side, "side", SIDES), words(state, "state", STATES), words(type, "type", TYPES)
+    request.show(missions.view(request.dataset, request.selection(), sides, states, types, resident))

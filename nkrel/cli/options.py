@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 import inspect
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from nkrel.snapshot import Snapshot
     from nkrel.views.view import View
 
+T = TypeVar("T")
 FIRST_DAY = "1948-09-09"
 """North Korea's first day: nothing can be asked as of an earlier one."""
 
@@ -133,7 +134,7 @@ class Request:
             as_of_given=self.filters.get("as_of") is not None,
             status=self._words("status", "status", lambda: STATUS_WORDS),
             era=self._words("era", "era", lambda: [era.id for era in data.eras]),
-            region=self._words("region", "region", lambda: regions(data)),
+            region=self._regions(),
             kind=self._words("kind", "kind of partner", lambda: KIND_WORDS),
             tenor=self._words("tenor", "tenor", lambda: TENORS),
             theme=self._words("theme", "theme", lambda: [theme.id for theme in data.themes]),
@@ -142,6 +143,12 @@ class Request:
             since=first,
             until=last,
         )
+
+    def _regions(self) -> tuple[str, ...]:
+        """Regions and sub-regions by UN M49, also by their everyday names."""
+        given = [part.strip() for text in self.filters.get("region") or () for part in text.split(",")]
+        plain = [name for part in given for name in EVERYDAY_REGIONS.get(part.lower(), (part,))]
+        return words(plain, "region", regions(self.dataset)) if plain else ()
 
     def _source(self, text: str) -> str:
         ids = [source.id for source in self.dataset.sources]
@@ -156,6 +163,35 @@ class Request:
 
 STATUS_WORDS = ("established", "suspended", "severed", "recognised", "none", "dissolved")
 KIND_WORDS = ("un-member", "un-observer", "partly-recognised", "territory", "former-state", "organization")
+
+
+EVERYDAY_REGIONS = {
+    "middle east": ("Western Asia",),
+    "latin america": ("Caribbean", "Central America", "South America"),
+    "north america": ("Northern America",),
+    "southeast asia": ("South-eastern Asia",),
+    "east asia": ("Eastern Asia",),
+    "south asia": ("Southern Asia",),
+    "east africa": ("Eastern Africa",),
+    "west africa": ("Western Africa",),
+    "north africa": ("Northern Africa",),
+    "central africa": ("Middle Africa",),
+}
+
+
+def pick(text: str, what: str, named: Mapping[str, T], listed_by: str) -> T:
+    """What a name, or a part of one that occurs in no other, stands for. Raises UsageError."""
+    from nkrel.names import fold
+
+    folded = fold(text)
+    exact = [each for name, each in named.items() if fold(name) == folded]
+    found = exact or [each for name, each in named.items() if folded and folded in fold(name)]
+    if found and all(each is found[0] for each in found):
+        return found[0]
+    if found:
+        names = [name for name in named if folded in fold(name)]
+        raise UsageError(f"'{text}' could be {' or '.join(dict.fromkeys(names))}")
+    raise not_one_of(text, what, named, listed_by)
 
 
 def one_of(text: str, what: str, known: Sequence[str], listed_by: str = "") -> str:

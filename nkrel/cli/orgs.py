@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from nkrel.cli.options import Request, examples, one_of, with_request, words
+from nkrel.cli.options import Request, examples, pick, with_request, words
 
 EPILOG = examples("nkrel orgs", "nkrel orgs NPT --json")
 
@@ -28,13 +28,10 @@ def command(
 
     all_of_them = request.dataset.organizations
     if name:
-        names = {each.id: each for each in all_of_them}
-        for each in all_of_them:
-            names.setdefault((each.abbreviation or each.id).lower(), each)
-            names.setdefault(each.name.lower(), each)
-        request.show(
-            orgs.view(request.dataset, names[one_of(" ".join(name), "organisation", list(names), "nkrel orgs")])
-        )
+        named = {each.id: each for each in all_of_them}
+        named |= {each.abbreviation: each for each in all_of_them if each.abbreviation}
+        named |= {each.name: each for each in all_of_them}
+        request.show(orgs.view(request.dataset, pick(" ".join(name), "organisation", named, "nkrel orgs")))
         return
     known = sorted({each.kind for each in all_of_them if each.kind})
     kinds = words(kind, "kind of organisation", known)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from nkrel.cli.completion import complete_topics, offering
-from nkrel.cli.options import Request, examples, one_of, with_request
+from nkrel.cli.options import Request, examples, one_of, pick, with_request
 
 EPILOG = examples("nkrel topic", "nkrel topic nuclear")
 
@@ -32,6 +32,6 @@ def command(
     if not name:
         request.show(topic.index(request.dataset))
         return
-    names = {word: each for each in topics for word in (each.id, each.name.lower(), *each.aliases)}
-    found = names[one_of(" ".join(name), "topic", [*(each.id for each in topics), *names])]
+    named = {word: each for each in topics for word in (each.id, each.name, *each.aliases)}
+    found = pick(" ".join(name), "topic", named, "nkrel topic")
     request.show(topic.view(request.dataset, found, group))

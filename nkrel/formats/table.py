@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, islice
+from textwrap import shorten
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -39,6 +40,7 @@ TONES = {
     "strong": "bold",
 }
 WRAPPED_MINIMUM = 14
+NARROW_MINIMUM = 10
 CHUNK = 100
 """Rows laid out at once."""
 
@@ -59,10 +61,10 @@ def render(view: View, terminal: Terminal) -> str:
     )
     if view.page:
         before: Block | None = None
-        for block in view.page():
+        for number, block in enumerate(view.page()):
             if isinstance(block, Paragraph) and not isinstance(before, Title | None):
                 console.print()
-            _print_block(console, block)
+            _print_block(console, block, first=number == 0)
             before = block
     elif view.table:
         _print_table(console, view.table())
@@ -71,14 +73,15 @@ def render(view: View, terminal: Terminal) -> str:
     return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
 
 
-def _print_block(console: Console, block: Block) -> None:
+def _print_block(console: Console, block: Block, first: bool = False) -> None:
     if isinstance(block, Title):
         line = Text(block.text, style="bold")
         if block.status:
             line.append("  ").append(f"● {block.status}", style=f"not bold {TONES.get(block.status, '')}")
         console.print(line)
     elif isinstance(block, Heading):
-        console.print()
+        if not first:
+            console.print()
         style = "bold" if block.level == 1 else "dim"
         console.print(Text(block.text, style=style))
     elif isinstance(block, Paragraph):
@@ -128,14 +131,14 @@ def _print_table(console: Console, table: Table) -> None:
             for part in _parts(rows):
                 grid = _grid(columns, widths)
                 for row in part:
-                    grid.add_row(*(_cell(row, column, below.get(column.key)) for column in columns))
+                    grid.add_row(*(_cell(row, column, below.get(column.key), widths[column.key]) for column in columns))
                 console.print(grid)
     if table.caption or left_out:
         console.print()
     if table.caption:
         console.print(Text(table.caption, style="dim"))
     if left_out:
-        names = ", ".join(column.key for column in left_out)
+        names = ", ".join(column.title or column.key for column in left_out)
         console.print(Text(f"(no room for: {names}; a wider terminal or a pipe shows all)", style="dim"))
 
 
@@ -197,8 +200,10 @@ def _style(text: str, column: Column) -> str:
     return TONES.get(text if column.tone in ("status", "tenor") else column.tone, "")
 
 
-def _cell(row: Mapping[str, str], column: Column, below: Column | None) -> Text:
+def _cell(row: Mapping[str, str], column: Column, below: Column | None, width: int) -> Text:
     text = row[column.key]
+    if column.lines:
+        text = shorten(text, width * column.lines - 2, placeholder=" …")
     made = Text(text, style=_style(text, column))
     if below and row[below.key]:
         made.append("\n" if text else "").append(row[below.key], style=TONES.get(below.tone, ""))
@@ -209,11 +214,16 @@ def _fitting(table: Table, width: int) -> tuple[list[Column], list[Column]]:
     """The columns that there is room for, and those left out: the least important go first."""
     columns = [column for column in table.columns if not column.below]
     left_out: list[Column] = []
-    needed = {
-        column.key: min(_width(table, column), WRAPPED_MINIMUM) if column.wraps else _width(table, column)
-        for column in columns
-    }
-    while len(columns) > 1 and sum(needed[column.key] + 2 for column in columns) - 2 > width:
+    natural = {column.key: _width(table, column) for column in columns}
+
+    def needed(minimum: int) -> int:
+        widths = (min(natural[c.key], minimum) if c.wraps else natural[c.key] for c in columns)
+        return sum(widths) + 2 * (len(columns) - 1)
+
+    # Rather narrow columns than none, as long as that saves them all.
+    if needed(NARROW_MINIMUM) <= width:
+        return columns, left_out
+    while len(columns) > 1 and needed(WRAPPED_MINIMUM) > width:
         least = min(reversed(columns), key=lambda column: column.priority)
         columns.remove(least)
         left_out.append(least)

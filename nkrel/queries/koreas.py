@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from nkrel import dates
 from nkrel.model import Country, Status
-from nkrel.queries.standing import established, standing
+from nkrel.queries.standing import established, standing, standing_of
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -30,12 +30,14 @@ class Koreas:
 
 def koreas(country: Country, day: str) -> Koreas:
     """Where a partner stood between the two Koreas on a day."""
+    now = standing_of(country, day).status
+    seoul = standing(country.rok, day).status if country.rok else None
     north, south = established(country.changes, day), established(country.rok, day)
     return Koreas(
         country=country,
-        dprk_status=standing(country.changes, day).status,
+        dprk_status=now,
         dprk_established=north,
-        rok_status=standing(country.rok, day).status if country.rok else None,
+        rok_status="dissolved" if seoul and now == "dissolved" else seoul,
         rok_established=south,
         first=first(north, south) if country.rok else None,
     )

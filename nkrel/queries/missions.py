@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -26,12 +27,22 @@ def missions(dataset: Dataset, selection: Selection, sides: tuple[str, ...] = ()
         if has_begun(country, selection.as_of)
         and fits(country, selection)
         and (not selection.country or country.id in selection.country)
-        for mission in country.missions
+        for mission in _known(country, selection)
         if (not sides or mission.side in sides)
         and (not selection.source or cites(mission.sources, selection.source))
-        and (not selection.as_of_given or open_on(mission, selection.as_of))
         and _in_time(mission, dataset, selection)
     ]
+
+
+def _known(country: Country, selection: Selection) -> Iterator[Mission]:
+    """All missions, or on an explicit day those that were open, as they stood."""
+    if not selection.as_of_given:
+        yield from country.missions
+        return
+    for mission in country.missions:
+        then = as_of(mission, selection.as_of) if open_on(mission, selection.as_of) else None
+        if then:
+            yield then
 
 
 def _in_time(mission: Mission, dataset: Dataset, selection: Selection) -> bool:
@@ -74,6 +85,31 @@ def closed(mission: Mission) -> str | None:
 def state(mission: Mission) -> str | None:
     """How it stands by the newest source: as recorded, or closed where a closing date is."""
     return mission.state or ("closed" if closed(mission) else None)
+
+
+def as_of(mission: Mission, day: str) -> Mission | None:
+    """What was known of a mission on a day: nothing later. None if all that is dated of it is later."""
+    dated = [date for span in spans(mission) for date in span if date] + [*mission.seen]
+    dated += [mission.as_of] if mission.as_of else []
+    if dated and all(dates.earliest(date) > day for date in dated):
+        return None
+    times = [
+        Span(span.opened, span.closed if span.closed and dates.earliest(span.closed) <= day else None)
+        for span in spans(mission)
+        if not span.opened or dates.earliest(span.opened) <= day
+    ]
+    told = mission.as_of is not None and dates.earliest(mission.as_of) <= day
+    several = mission.spans and len(times) > 1
+    first = times[0] if times else Span(None, None)
+    return dataclasses.replace(
+        mission,
+        opened=None if several else first.opened,
+        closed=None if several else first.closed,
+        spans=tuple(f"{span.opened or '..'}/{span.closed or '..'}" for span in times) if several else (),
+        seen=tuple(date for date in mission.seen if dates.earliest(date) <= day),
+        state=mission.state if told else "open" if open_on(mission, day) else None,
+        as_of=mission.as_of if told else None,
+    )
 
 
 def open_on(mission: Mission, day: str) -> bool:

@@ -1,7 +1,7 @@
 """Full text over names, summaries, facts, topics, resolutions, organisations and sources, in any script.
 
-Every word of the query must occur. A hit scores by where it is (a name counts most) and by how many of the words
-stand there as whole words.
+Every word of the query must occur, as far as that finds anything. A hit scores by where it is (a name counts most)
+and by how many of the words stand there as whole words.
 """
 
 from __future__ import annotations
@@ -53,26 +53,53 @@ def folded(text: str) -> str:
 
 
 class Query:
-    """The words looked for."""
+    """The words looked for; several in double quotes are one."""
 
     def __init__(self, words: str) -> None:
-        self.words = [folded(word) for word in re.findall(r"[^\s,;:]+", words)]
-        self._whole = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in dict.fromkeys(self.words)))
+        found = re.findall(r'"([^"]+)"|([^\s,;:"]+)', words)
+        self.words = list(dict.fromkeys(folded(phrase or word).strip() for phrase, word in found))
+        self.needed = len(self.words)
+        self._whole = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in self.words))
+
+    def relax(self) -> bool:
+        """From now on, let one word more be missing. False if too few would be left: more than half must be there."""
+        if (self.needed - 1) * 2 <= len(self.words):
+            return False
+        self.needed -= 1
+        return True
 
     def score(self, text: str, weight: int) -> int:
-        """How well a text fits: 0 where a word is missing, else its weight and more for every whole word."""
+        """How well a text fits: 0 where too many words are missing, else its weight, and more for every word that
+        stands there as a whole word.
+        """
         haystack = folded(text)
+        missing = len(self.words) - self.needed
         for word in self.words:
             if word not in haystack:
-                return 0
+                if not missing:
+                    return 0
+                missing -= 1
         return weight + 5 * len(set(self._whole.findall(haystack)))
 
 
-def search(dataset: Dataset, words: str, selection: Selection) -> list[Hit]:
-    """What holds all the words, best first."""
+class Found(NamedTuple):
+    """What was found, best first, and how many of how many words each holds at least."""
+
+    hits: list[Hit]
+    needed: int
+    words: int
+
+
+def search(dataset: Dataset, words: str, selection: Selection) -> Found:
+    """What holds all the words or, if nothing does, as many of them as something does, but more than half."""
     query = Query(words)
-    if not query.words:
-        return []
+    hits = _hits(dataset, query, selection) if query.words else []
+    while not hits and query.words and query.relax():
+        hits = _hits(dataset, query, selection)
+    return Found(hits, query.needed, len(query.words))
+
+
+def _hits(dataset: Dataset, query: Query, selection: Selection) -> list[Hit]:
     everyone = not (selection.by_partner or selection.country)
     chosen = None if everyone else {country.id for country in _chosen(dataset, selection)}
     hits = list(_in_owners(dataset, query, selection, chosen))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from nkrel import dates
 from nkrel.model import Country, Dataset, Fact, Topic
-from nkrel.queries.standing import established, find_era, has_begun, standing
+from nkrel.queries.standing import established, find_era, has_begun, standing_of
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -40,7 +40,9 @@ class Selection:
 
 
 def partners(dataset: Dataset, selection: Selection) -> list[Country]:
-    """The partners that a list shows: eras and dates speak of when relations were established."""
+    """The partners that a list shows: eras and dates speak of when relations were established, or of when the status
+    asked for began.
+    """
     return [
         country
         for country in dataset.countries
@@ -56,7 +58,7 @@ def partners(dataset: Dataset, selection: Selection) -> list[Country]:
 def fits(country: Country, selection: Selection) -> bool:
     """Whether a partner has the status, region, kind and tenor asked for."""
     return (
-        (not selection.status or standing(country.changes, selection.as_of).status in selection.status)
+        (not selection.status or standing_of(country, selection.as_of).status in selection.status)
         and (not selection.region or country.region in selection.region or country.subregion in selection.region)
         and (not selection.kind or country.kind in selection.kind)
         and (not selection.tenor or (country.tenor is not None and country.tenor.value in selection.tenor))

@@ -52,6 +52,11 @@ def standing(changes: Sequence[Change], day: str) -> Standing:
     return Standing(status, since)
 
 
+def standing_of(country: Country, day: str) -> Standing:
+    """A partner's standing with North Korea on a day: `none` while it was not there yet."""
+    return standing(country.changes, day) if has_begun(country, day) else Standing("none", None)
+
+
 def established(changes: Sequence[Change], day: str = dates.END) -> str | None:
     """The date of the first establishment, if relations had been established by a day."""
     for effective, change in steps(changes):
@@ -60,27 +65,36 @@ def established(changes: Sequence[Change], day: str = dates.END) -> str | None:
     return None
 
 
-def turns(changes: Sequence[Change]) -> Iterator[tuple[str, bool]]:
-    """The days on which relations came into being (True) or ended (False)."""
+def turns_of(country: Country) -> Iterator[tuple[str, bool]]:
+    """The days on which a partner's relations came into being (True) or ended (False)."""
+    start = _own_time(country)
     before = False
-    for day, change in steps(changes):
+    for day, change in steps(country.changes):
         now = _MAKES[change.status] == "established"
         if now != before:
-            yield day, now
+            yield max(day, start), now
         before = now
+
+
+def _own_time(country: Country) -> str:
+    """The day from which relations are a partner's own: those that a state counts from a predecessor's time are the
+    predecessor's until then.
+    """
+    return dates.earliest(country.exists) if country.predecessor and country.exists else dates.BEGINNING
 
 
 def has_begun(country: Country, day: str) -> bool:
     """Whether the partner was there on a day, or had been: a state that has ended still has its place in a list."""
     if not country.exists or dates.earliest(country.exists) <= day:
         return True
-    # Relations can be older than the state (Algeria's with its government in exile); those that a state counts from
-    # a predecessor's time are the predecessor's until then.
-    return not country.predecessor and any(effective <= day for effective, _ in steps(country.changes))
+    # Relations can be older than the state: Algeria's with its government in exile.
+    return day >= _own_time(country) and any(effective <= day for effective, _ in steps(country.changes))
 
 
 def name_on(country: Country, day: str) -> str:
-    """What the partner was called on a day."""
+    """What the partner was called on a day; before it was there, what it is called today."""
+    if country.exists and day < dates.earliest(country.exists):
+        return country.name
     for former in country.former_names:
         if day <= dates.latest(former.until):
             return former.name
@@ -88,10 +102,11 @@ def name_on(country: Country, day: str) -> str:
 
 
 def era_of(date: str | None, dataset: Dataset) -> str | None:
-    """The innermost era in which the earliest day of a date lies."""
+    """The innermost era in which the earliest day of a date lies (of "until 1990", the latest)."""
     if date is None:
         return None
-    day = dates.earliest(date)
+    span = dates.parse(date)
+    day = span.latest if span.earliest == dates.BEGINNING else span.earliest
     for era in dataset.inner_eras:
         if dates.overlaps(era.span, day, day):
             return era.id

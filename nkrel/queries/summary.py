@@ -10,7 +10,7 @@ from nkrel import dates
 from nkrel.model import STATUSES, TENORS, Country, Dataset
 from nkrel.queries import missions
 from nkrel.queries.selecting import Selection, partners
-from nkrel.queries.standing import era_of, established, standing, turns
+from nkrel.queries.standing import era_of, established, standing_of, turns_of
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -44,29 +44,29 @@ def count(dataset: Dataset, selection: Selection, by: tuple[str, ...]) -> tuple[
 
 
 def _order(group: Group, by: tuple[str, ...], dataset: Dataset) -> tuple[tuple[int, int, str], ...]:
-    """Named orders (statuses, eras) as they are told; other keys by size, then name; what is unknown last."""
-    known: dict[str, list[str]] = {
+    """One key without an order of its own goes by size; two go by name."""
+    order = [order_of(key, value, dataset) for key, value in zip(by, group.keys, strict=True)]
+    if len(by) == 1 and order[0][0] == 1 and by[0] != "decade":
+        return ((1, -group.count, order[0][2]),)
+    return tuple(order)
+
+
+def order_of(key: str, value: Key, dataset: Dataset) -> tuple[int, int, str]:
+    """Where a key's value stands: in the order in which statuses or eras are told, else by name; unknown last."""
+    if value is None:
+        return (2, 0, "")
+    told: dict[str, list[str]] = {
         "status": list(STATUSES),
         "era": [era.id for era in dataset.eras],
         "tenor": list(TENORS),
         "precision": ["day", "month", "year", "decade", "century", "interval"],
         "missions": ["both", "dprk", "partner", "neither"],
     }
-    order = []
-    for key, value in zip(by, group.keys, strict=True):
-        if value is None:
-            order.append((2, 0, ""))
-        elif key in known:
-            order.append((0, known[key].index(value), ""))
-        elif key == "decade" or len(by) > 1:
-            order.append((0, 0, value))
-        else:
-            order.append((0, -group.count, value))
-    return tuple(order)
+    return (0, told[key].index(value), "") if key in told else (1, 0, value)
 
 
 def _by_status(country: Country, dataset: Dataset, day: str) -> Iterable[Key]:
-    return [standing(country.changes, day).status]
+    return [standing_of(country, day).status]
 
 
 def _by_era(country: Country, dataset: Dataset, day: str) -> Iterable[Key]:
@@ -145,7 +145,7 @@ def trend(dataset: Dataset, countries: Iterable[Country], by: str, first: str, l
     lost: dict[str, list[str]] = {}
     total = 0
     for country in countries:
-        for day, began in turns(country.changes):
+        for day, began in turns_of(country):
             if day > last:
                 continue
             if day[:length] < first[:length]:

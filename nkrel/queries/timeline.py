@@ -9,7 +9,7 @@ from nkrel import dates
 from nkrel.model import Change, Country, Dataset, Disputed, Membership, Resolution, Topic
 from nkrel.queries import missions
 from nkrel.queries.selecting import Selection, cites, fits, in_time
-from nkrel.queries.standing import has_begun, name_on
+from nkrel.queries.standing import has_begun, name_on, steps
 
 EntryType = Literal["change", "mission", "fact", "resolution", "membership"]
 
@@ -60,8 +60,9 @@ def _involves(entry: Entry, ids: tuple[str, ...]) -> bool:
 def entries(dataset: Dataset) -> Iterator[Entry]:
     """Every dated entry, file by file."""
     for country in dataset.countries:
-        for change in country.changes:
-            yield change_entry(country, change)
+        for day, change in steps(country.changes):
+            if has_begun(country, day):  # else it is the predecessor's entry
+                yield change_entry(country, change)
         yield from mission_entries(country)
     for owner in dataset.owners:
         is_topic = isinstance(owner, Topic)
@@ -197,11 +198,12 @@ def membership_entries(membership: Membership) -> Iterator[Entry]:
     name = article + membership.name + (f" ({membership.abbreviation})" if membership.abbreviation else "")
     role = f" as {membership.role}" if membership.role in ("observer", "associate", "participant") else ""
     joined = f"North Korea became a party to {name}." if membership.role == "party" else None
-    steps = [(membership.joined, joined or f"North Korea joined {name}{role}.", membership.sources, "joined")]
-    steps += [(membership.left, f"North Korea left {name}.", membership.sources, "left")]
-    steps += [(event.date, event.text, event.sources, f"event-{event.date}") for event in membership.events]
-    for date, text, sources, what in steps:
-        if date:
+    told = [(membership.joined, joined or f"North Korea joined {name}{role}.", membership.sources, "joined")]
+    told += [(membership.left, f"North Korea left {name}.", membership.sources, "left")]
+    told += [(event.date, event.text, event.sources, f"event-{event.date}") for event in membership.events]
+    for date, text, sources, what in told:
+        # "By 2009" is the date of a list, not of joining.
+        if date and not date.startswith("../"):
             yield Entry(
                 date=date,
                 type="membership",

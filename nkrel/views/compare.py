@@ -26,7 +26,7 @@ def view(dataset: Dataset, ids: Sequence[str], day: str) -> View:
     def table() -> Table:
         each = made()
         columns = (
-            Column("what", "", 9, tone="quiet"),
+            Column("what", "", 9, wraps=True, tone="quiet"),
             *(Column(item["id"], item["name"], 5, wraps=True) for item in each),
         )
         rows = [{"what": label, **{item["id"]: _cell(item, key) for item in each}} for key, label in _LABELS.items()]

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from nkrel import dates
-from nkrel.model import Country, Dataset, Disputed, Fact, Mission, Topic
+from nkrel.model import Country, Dataset, Disputed, Fact, Mission, Tenor, Topic
 from nkrel.queries import missions as mission_queries
 from nkrel.queries.figures import Figure, figures_of
 from nkrel.queries.koreas import koreas
 from nkrel.queries.selecting import facts_about
-from nkrel.queries.standing import era_of, name_on, standing, steps
+from nkrel.queries.standing import era_of, name_on, standing_of, steps
 from nkrel.queries.timeline import possessive
 from nkrel.views import records
 from nkrel.views.view import (
@@ -35,7 +35,6 @@ KIND_NAMES = {
     "former-state": "former state",
     "organization": "organisation",
 }
-DIRECTION_NAMES = {"to-dprk": "to North Korea", "from-dprk": "from North Korea"}
 
 
 def view(dataset: Dataset, ids: Sequence[str], day: str, group: str = "era") -> View:
@@ -66,12 +65,17 @@ def facts_until(country: Country, dataset: Dataset, day: str) -> list[tuple[Coun
 
 
 def missions_until(country: Country, day: str) -> list[Mission]:
-    """The missions that are not known to have opened only later."""
-    return [
-        mission
-        for mission in country.missions
-        if not (opened := mission_queries.opened(mission)) or dates.earliest(opened) <= day
-    ]
+    """The missions as they were known on a day."""
+    found = (mission_queries.as_of(mission, day) for mission in country.missions)
+    return [mission for mission in found if mission]
+
+
+def tenor_on(country: Country, dataset: Dataset, day: str) -> Tenor | None:
+    """How sources word the relation: what is undated speaks of the data's own day."""
+    tenor = country.tenor
+    if tenor is None or day >= dataset.about.as_of:
+        return tenor
+    return tenor if tenor.date and dates.earliest(tenor.date) <= day else None
 
 
 def record(country: Country, dataset: Dataset, day: str) -> dict[str, Any]:
@@ -79,13 +83,15 @@ def record(country: Country, dataset: Dataset, day: str) -> dict[str, Any]:
     found = facts_until(country, dataset, day)
     base = records.identity(country, dataset, day)
     both = koreas(country, day)
+    tenor = tenor_on(country, dataset, day)
     identity_keys = ("id", "name", "iso2", "iso3", "kind", "region", "subregion")
     made: dict[str, Any] = {key: base[key] for key in identity_keys}
     made |= {
         "names": country.names,
         "aliases": country.aliases,
         "summary": country.summary,
-        **{key: base[key] for key in ("status", "since", "established", "era", "tenor")},
+        **{key: base[key] for key in ("status", "since", "established", "era")},
+        "tenor": tenor.value if tenor else None,
         "changes": [records.change(change) for first, change in steps(country.changes) if first <= day],
         "missions": [records.mission(mission) for mission in missions_until(country, day)],
         "facts": [
@@ -101,7 +107,7 @@ def record(country: Country, dataset: Dataset, day: str) -> dict[str, Any]:
             {"name": former.name, "until": former.until, "sources": former.sources} for former in country.former_names
         ],
         "note": country.note,
-        "tenor_detail": records.tenor(country.tenor),
+        "tenor_detail": records.tenor(tenor),
         "never": (
             {
                 "as_of": country.never.as_of,
@@ -206,12 +212,12 @@ class Notes:
 def page(country: Country, dataset: Dataset, day: str, group: str) -> Iterator[Block]:
     """One partner for people to read."""
     notes = Notes(dataset)
-    current = standing(country.changes, day)
+    current = standing_of(country, day)
     yield Title(name_on(country, day), current.status)
     yield Paragraph(_header(country, dataset, day), quiet=True)
     if country.summary and day >= dataset.about.as_of:
         yield Paragraph(country.summary)
-    yield from _history(country, day, notes)
+    yield from _history(country, dataset, day, notes)
     yield from _missions(country, day, notes)
     yield from _facts(country, dataset, day, group, notes)
     yield from _figure_blocks(country, day, notes)
@@ -220,13 +226,14 @@ def page(country: Country, dataset: Dataset, day: str, group: str) -> Iterator[B
 
 
 def _header(country: Country, dataset: Dataset, day: str) -> str:
-    current = standing(country.changes, day)
+    current = standing_of(country, day)
     parts = []
     if current.since:
         parts.append(f"since {current.since}")
     parts.append(", ".join(part for part in (country.subregion, country.region) if part))
-    if country.tenor:
-        parts.append(f"tenor: {country.tenor.value}")
+    tenor = tenor_on(country, dataset, day)
+    if tenor:
+        parts.append(f"tenor: {tenor.value}")
     parts.append(KIND_NAMES[country.kind])
     parts.append(" ".join(code for code in (country.iso2, country.iso3) if code))
     now = name_on(country, day)
@@ -235,7 +242,7 @@ def _header(country: Country, dataset: Dataset, day: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _history(country: Country, day: str, notes: Notes) -> Iterator[Block]:
+def _history(country: Country, dataset: Dataset, day: str, notes: Notes) -> Iterator[Block]:
     yield Heading("Relations")
     items = []
     changes = [change for first, change in steps(country.changes) if first <= day]
@@ -249,10 +256,11 @@ def _history(country: Country, day: str, notes: Notes) -> Iterator[Block]:
         items.append(Item("never", text + notes.mark(country.never.sources), notes.remarks(country.never.disputed)))
     elif not changes:
         items.append(Item("", f"no relations yet as of {day}"))
-    if country.tenor:
-        when = f" ({country.tenor.date})" if country.tenor.date else ""
-        text = f"{country.tenor.value}{when}" + notes.mark(country.tenor.sources)
-        items.append(Item("tenor", text, notes.remarks(country.tenor.disputed), ""))
+    tenor = tenor_on(country, dataset, day)
+    if tenor:
+        when = f" ({tenor.date})" if tenor.date else ""
+        text = f"{tenor.value}{when}" + notes.mark(tenor.sources)
+        items.append(Item("tenor", text, notes.remarks(tenor.disputed), ""))
     south = [change for first, change in steps(country.rok) if first <= day]
     if south:
         path = ", ".join(f"{change.status} {short_date(change.date)}" for change in south)
@@ -260,11 +268,14 @@ def _history(country: Country, day: str, notes: Notes) -> Iterator[Block]:
         remarks = tuple(remark for change in south for remark in notes.remarks(change.disputed, change.note))
         items.append(Item("Seoul", f"relations with South Korea: {path}", remarks))
     if country.exists and not country.exists.startswith(".."):
-        text = f"a state of its own {_span_text(country.exists)}{notes.mark(country.exists_sources)}"
-        items.append(Item("state", text))
+        what = "exists" if country.kind == "organization" else "a state of its own"
+        if country.kind == "territory":
+            what = "a territory of its own kind"
+        text = f"{what} {_span_text(country.exists)}{notes.mark(country.exists_sources)}"
+        items.append(Item("state" if country.kind != "organization" else "body", text))
     for key, ids in (("became", country.successor), ("continues", country.predecessor)):
         if ids:
-            items.append(Item(key, ", ".join(ids)))
+            items.append(Item(key, ", ".join(dataset.names.get(id, id) for id in ids)))
     if country.note:
         items.append(Item("note", country.note))
     yield Items(tuple(items))

@@ -6,7 +6,7 @@ from typing import Any
 
 from nkrel import dates
 from nkrel.model import Dataset, Era
-from nkrel.queries.selecting import Selection, partners
+from nkrel.queries.standing import established
 from nkrel.queries.timeline import Entry, entries
 from nkrel.views.view import Column, Table, View, short_date
 
@@ -45,13 +45,15 @@ def view(dataset: Dataset) -> View:
 def record(era: Era, dataset: Dataset, dated: list[Entry]) -> dict[str, Any]:
     """An era as JSON, with its counts."""
     span = dates.parse(era.span)
-    selection = Selection(as_of=dataset.about.as_of, era=(era.id,))
     return {
         "id": era.id,
         "name": era.name,
         "span": era.span,
         "parent": era.parent,
         "why": era.why,
-        "established": len(partners(dataset, selection)),
+        "established": sum(
+            date is not None and span.earliest <= dates.earliest(date) <= span.latest
+            for date in (established(country.changes) for country in dataset.countries)
+        ),
         "entries": sum(dates.overlaps(entry.date, span.earliest, span.latest) for entry in dated),
     }

@@ -23,10 +23,10 @@ KEYS = (
 
 COLUMNS = (
     Column("about", "About", 9, wraps=True, tone="strong"),
-    Column("indicator", "Indicator", 6),
+    Column("indicator", "Indicator", 8, wraps=True),
     Column("year", "Year", 8),
     Column("value", "Value", 9, right=True),
-    Column("unit", "Unit", 5),
+    Column("unit", "Unit", 7, wraps=True),
     Column("basis", "Rests on", 4, right=True),
     Column("sources", "Sources", 1, wraps=True, tone="quiet"),
 )
@@ -57,7 +57,7 @@ def view(
         rows = [
             {
                 "about": names[figure.country or figure.topic or ""],
-                "indicator": figure.indicator,
+                "indicator": figure.indicator.replace("-", " "),
                 "year": str(figure.year),
                 "value": number(figure.value),
                 "unit": figure.unit,

@@ -17,6 +17,7 @@ KEYS = (
     "rok_status",
     "rok_established",
     "first",
+    "sources",
 )
 """The keys of a record."""
 
@@ -40,8 +41,12 @@ def view(dataset: Dataset, selection: Selection, only: str | None = None) -> Vie
     def table() -> Table:
         cells = [
             {
-                **{key: short_date(value) for key, value in record(row).items()},
+                "name": row.country.name,
+                "dprk_status": row.dprk_status,
+                "dprk_established": short_date(row.dprk_established),
                 "rok_status": row.rok_status or "no record",
+                "rok_established": short_date(row.rok_established),
+                "first": row.first or "",
             }
             for row in rows
         ]
@@ -74,4 +79,7 @@ def record(row: Koreas) -> Record:
         "rok_status": row.rok_status,
         "rok_established": row.rok_established,
         "first": row.first,
+        "sources": list(
+            dict.fromkeys(source for change in (*row.country.changes, *row.country.rok) for source in change.sources)
+        ),
     }

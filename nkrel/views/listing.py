@@ -79,7 +79,9 @@ def view(
     wanted = {*keys, *SHOWN, sort} if not columns else {*keys, sort}
     facts = fact_counts(dataset)
     rows = [row(country, dataset, selection.as_of, facts[country.id], wanted) for country in chosen]
+    # What has no value comes last, whichever way the others are sorted.
     rows.sort(key=_sort_key(sort), reverse=reverse)
+    rows.sort(key=lambda row: row[sort] is None)
     if limit is not None:
         rows = rows[:limit]
 
@@ -92,7 +94,18 @@ def view(
         count = f"{len(rows)} partners" if len(rows) != 1 else "1 partner"
         return Table(tuple(shown), cells, f"{count}, as of {selection.as_of}")
 
-    return View(records=contract, table=table, keys=keys, remark="" if rows else "no partner fits")
+    return View(records=contract, table=table, keys=keys, remark=_remark(rows, selection))
+
+
+def _remark(rows: Sequence[Record], selection: Selection) -> str:
+    if rows:
+        return ""
+    if selection.status and (selection.since or selection.until):
+        return (
+            "no partner fits: --since and --until speak of when relations were established; "
+            "'nkrel timeline --type change' tells when they changed"
+        )
+    return "no partner fits"
 
 
 def row(country: Country, dataset: Dataset, day: str, facts: int, wanted: set[str]) -> dict[str, Any]:
@@ -130,4 +143,4 @@ def _sort_key(key: str) -> Callable[[dict[str, Any]], Any]:
         return lambda row: (row[key], row["id"])
     if key == "name":
         return lambda row: fold(row["name"])
-    return lambda row: (row[key] is None, text_of(row[key]), row["id"])
+    return lambda row: (text_of(row[key]), row["id"])

@@ -44,6 +44,7 @@ def view(
     selection: Selection,
     sides: tuple[str, ...] = (),
     states: tuple[str, ...] = (),
+    types: tuple[str, ...] = (),
     resident: bool = False,
 ) -> View:
     """The missions asked for; with `resident`, without those accredited from elsewhere."""
@@ -51,6 +52,7 @@ def view(
         posted
         for posted in missions(dataset, selection, sides)
         if (not states or (state(posted.mission) or "unknown") in states)
+        and (not types or posted.mission.kind in types)
         and not (resident and posted.mission.accredited_from)
     ]
 

@@ -47,7 +47,7 @@ def index(dataset: Dataset, chosen: Sequence[Membership]) -> View:
                 "name": membership.name,
                 "kind": membership.kind or "",
                 "role": membership.role or "",
-                "joined": short_date(membership.joined),
+                "joined": _when(membership.joined),
                 "left": short_date(membership.left),
                 "status": membership.status or "",
                 "sources": ", ".join(membership.sources),
@@ -64,6 +64,11 @@ def index(dataset: Dataset, chosen: Sequence[Membership]) -> View:
     )
 
 
+def _when(date: str | None) -> str:
+    """A date for the eye; of what is only known to have been so by some day, that day."""
+    return f"by {date[3:]}" if date and date.startswith("../") else short_date(date)
+
+
 def view(dataset: Dataset, membership: Membership) -> View:
     """One membership in full."""
 
@@ -72,7 +77,7 @@ def view(dataset: Dataset, membership: Membership) -> View:
         title = membership.name + (f" ({membership.abbreviation})" if membership.abbreviation else "")
         parts = [membership.role, membership.kind, membership.status and f"now {membership.status}"]
         items = [
-            Item(short_date(date), what + notes.mark(membership.sources))
+            Item(_when(date), what + notes.mark(membership.sources))
             for date, what in ((membership.joined, "joined"), (membership.left, "left"))
             if date
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nkrel.model import STATUSES, Dataset
-from nkrel.queries.standing import standing
+from nkrel.queries.standing import standing_of
 from nkrel.queries.timeline import entries
 from nkrel.views.view import Heading, Item, Items, Page, Paragraph, Title, View
 
@@ -23,7 +23,7 @@ def record(dataset: Dataset) -> dict[str, Any]:
     about = dataset.about
     counts = dict.fromkeys(STATUSES, 0)
     for country in dataset.countries:
-        counts[standing(country.changes, about.as_of).status] += 1
+        counts[standing_of(country, about.as_of).status] += 1
     return {
         "title": about.title,
         "version": about.version,
@@ -32,6 +32,10 @@ def record(dataset: Dataset) -> dict[str, Any]:
         "attribution": about.attribution,
         "partners": len(dataset.countries),
         "statuses": counts,
+        "un_members_established": sum(
+            country.kind == "un-member" and standing_of(country, about.as_of).status == "established"
+            for country in dataset.countries
+        ),
         "facts": sum(len(owner.facts) for owner in dataset.owners),
         "dated": sum(1 for _ in entries(dataset)),
         "missions": sum(len(country.missions) for country in dataset.countries),
@@ -62,6 +66,7 @@ def page(dataset: Dataset) -> Page:
                 if count
             )
         ),
+        Paragraph(f"{made['un_members_established']} of those in relations are members of the United Nations."),
         Heading("Try"),
         Items(tuple(Item("", line) for line in (*TRY, "nkrel --help"))),
         Paragraph(f"Data: {made['license']}. {made['attribution']}", quiet=True),

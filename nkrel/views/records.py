@@ -8,7 +8,7 @@ from typing import Any
 from nkrel.model import Change, Country, Dataset, Disputed, Fact, Mission, Source, Tenor
 from nkrel.queries import missions
 from nkrel.queries.figures import Figure
-from nkrel.queries.standing import era_of, established, name_on, standing
+from nkrel.queries.standing import era_of, established, name_on, standing_of
 
 
 def disputed(readings: Iterable[Disputed]) -> list[dict[str, Any]]:
@@ -112,7 +112,7 @@ def tenor(record: Tenor | None) -> dict[str, Any] | None:
 
 def identity(country: Country, dataset: Dataset, day: str) -> dict[str, Any]:
     """Who a partner is and how it stood on a day: what `country` and `list` have in common."""
-    current = standing(country.changes, day)
+    current = standing_of(country, day)
     date = established(country.changes, day)
     return {
         "id": country.id,

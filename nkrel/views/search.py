@@ -32,7 +32,8 @@ COLUMNS = (
 
 def view(dataset: Dataset, words: str, selection: Selection, limit: int | None) -> View:
     """The finds for these words."""
-    hits = search(dataset, words, selection)
+    hits, needed, count = search(dataset, words, selection)
+    partly = f"nothing holds all {count} words; these hold {needed}" if needed < count else ""
     shown = hits if limit is None else hits[:limit]
     names = dataset.names
 
@@ -54,7 +55,7 @@ def view(dataset: Dataset, words: str, selection: Selection, limit: int | None) 
         records=lambda: [record(hit) for hit in shown],
         table=table,
         keys=KEYS,
-        remark="" if hits else f"nothing holds {words!r}",
+        remark=partly if hits else f"nothing holds {words!r}",
     )
 
 

@@ -31,7 +31,7 @@ KEYS = (
 
 COLUMNS = (
     Column("id", "Id", 9, tone="strong"),
-    Column("kind", "Kind", 5),
+    Column("kind", "Kind", 8),
     Column("date", "Date", 4),
     Column("cited", "Cited", 7, right=True),
     Column("title", "Title", 8, wraps=True),

@@ -6,7 +6,7 @@ from typing import Any
 
 from nkrel.model import Dataset
 from nkrel.queries.selecting import Selection
-from nkrel.queries.summary import Group, count
+from nkrel.queries.summary import Group, count, order_of
 from nkrel.views.overview import bar
 from nkrel.views.view import Column, Table, View
 
@@ -32,7 +32,7 @@ def view(dataset: Dataset, selection: Selection, by: tuple[str, ...]) -> View:
 
     def table() -> Table:
         caption = f"{total} partners, as of {selection.as_of}"
-        return _bars(groups, by[0], total, caption) if len(by) == 1 else _cross(groups, by, caption)
+        return _bars(groups, by[0], total, caption) if len(by) == 1 else _cross(groups, by, caption, dataset)
 
     return View(
         records=record, table=table, rows=rows, keys=(*by, "count", "share"), remark="" if total else "no partner fits"
@@ -59,14 +59,10 @@ def _bars(groups: list[Group], key: str, total: int, caption: str) -> Table:
     return Table(columns, rows, caption)
 
 
-def _cross(groups: list[Group], by: tuple[str, ...], caption: str) -> Table:
-    across = list(dict.fromkeys(group.keys[1] for group in sorted(groups, key=lambda g: g.keys[1] is None)))
-    if by[1] == "status":
-        from nkrel.model import STATUSES
-
-        across = [status for status in STATUSES if status in across]
-    else:
-        across.sort(key=lambda value: (value is None, value or ""))
+def _cross(groups: list[Group], by: tuple[str, ...], caption: str, dataset: Dataset) -> Table:
+    across = list(
+        dict.fromkeys(group.keys[1] for group in sorted(groups, key=lambda g: order_of(by[1], g.keys[1], dataset)))
+    )
     columns = (
         Column("key", by[0].capitalize(), 9),
         *(Column(f"column-{value}", value or UNKNOWN, 5, right=True) for value in across),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile
 from typing import Any
 
 from nkrel.model import Dataset
@@ -27,11 +28,9 @@ COLUMNS = (
     Column("bar", "", 5),
     Column("gained", "New", 7, right=True),
     Column("lost", "Lost", 7, right=True),
-    Column("who", "Who", 1, wraps=True, tone="quiet"),
+    Column("who", "Who", 1, wraps=True, tone="quiet", lines=2),
 )
 BAR = 20
-WHO = 4
-"""How many names a period's row spells out."""
 
 
 def view(dataset: Dataset, selection: Selection, by: str, first: str, quiet: bool = False) -> View:
@@ -48,7 +47,8 @@ def view(dataset: Dataset, selection: Selection, by: str, first: str, quiet: boo
 
     def table() -> Table:
         most = max((period.established for period in periods), default=0)
-        rows = [_row(period, most) for period in periods if not quiet or period.gained or period.lost]
+        begun = dropwhile(lambda period: not (period.established or period.gained), periods)
+        rows = [_row(period, most, dataset.names) for period in begun if not quiet or period.gained or period.lost]
         return Table(COLUMNS, rows, f"Partners in relations at the end of each {by}, until {last}")
 
     return View(records=lambda: [record(period) for period in periods], table=table, keys=KEYS)
@@ -70,14 +70,13 @@ def record(period: Period) -> dict[str, Any]:
     }
 
 
-def _row(period: Period, most: int) -> dict[str, str]:
-    moves = [f"+{id}" for id in period.gained] + [f"-{id}" for id in period.lost]
-    more = f" and {len(moves) - WHO} more" if len(moves) > WHO else ""
+def _row(period: Period, most: int, names: dict[str, str]) -> dict[str, str]:
+    moves = [f"+{names[id]}" for id in period.gained] + [f"-{names[id]}" for id in period.lost]
     return {
         "period": period.period,
         "established": str(period.established),
         "bar": bar(period.established, most, BAR),
         "gained": f"+{len(period.gained)}" if period.gained else "",
         "lost": f"-{len(period.lost)}" if period.lost else "",
-        "who": ", ".join(moves[:WHO]) + more,
+        "who": ", ".join(moves),
     }

@@ -20,7 +20,7 @@ class Column:
     """A column of a table. The `priority` says what goes first where the terminal is narrow: the higher, the later.
 
     `tone` colours by the cell's text: ``status``, ``tenor``, ``quiet`` or ``strong``. On a terminal, a column that is
-    `below` another has no place of its own: its text stands under the other's.
+    `below` another has no place of its own: its text stands under the other's; and no more than `lines` are shown.
     """
 
     key: str
@@ -30,6 +30,7 @@ class Column:
     right: bool = False
     tone: str = ""
     below: str = ""
+    lines: int = 0
 
 
 @dataclass(frozen=True)

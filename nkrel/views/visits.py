@@ -5,7 +5,6 @@ from __future__ import annotations
 from nkrel.model import Dataset
 from nkrel.queries.selecting import Selection
 from nkrel.queries.visits import Journey, visits
-from nkrel.views.country import DIRECTION_NAMES
 from nkrel.views.view import Column, Record, Table, View, short_date
 
 KEYS = (
@@ -23,10 +22,10 @@ KEYS = (
 COLUMNS = (
     Column("date", "Date", 9),
     Column("country", "Partner", 7, wraps=True, tone="strong"),
-    Column("direction", "Direction", 4),
-    Column("level", "Level", 5),
+    Column("direction", "Direction", 6),
+    Column("level", "Level", 4),
     Column("who", "Who", 8, wraps=True),
-    Column("text", "What", 2, wraps=True),
+    Column("text", "What", 2, wraps=True, tone="quiet", below="who"),
 )
 
 
@@ -45,14 +44,14 @@ def view(
             {
                 "date": short_date(journey.fact.date),
                 "country": names[journey.country],
-                "direction": DIRECTION_NAMES[journey.direction],
+                "direction": journey.direction,
                 "level": journey.level,
                 "who": journey.who,
                 "text": journey.fact.text,
             }
             for journey in journeys
         ]
-        return Table(COLUMNS, rows, f"{len(rows)} visits")
+        return Table(COLUMNS, rows, f"{len(rows)} {'visit' if len(rows) == 1 else 'visits'}")
 
     return View(
         records=lambda: [record(journey) for journey in journeys],
