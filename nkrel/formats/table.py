@@ -188,6 +188,9 @@ def _lines(rows: Rows, columns: list[Column], widths: dict[str, int], console: C
 def _widths(table: Table, columns: list[Column], width: int) -> dict[str, int]:
     """The columns' widths: what each needs, or for those that wrap a fair share of what is left."""
     needed = {column.key: _width(table, column) for column in columns}
+    for column in table.columns:
+        if column.below in needed:
+            needed[column.below] = max(needed[column.below], _width(table, column))
     wrapping = sorted((column.key for column in columns if column.wraps), key=lambda key: needed[key])
     room = width - 2 * (len(columns) - 1) - sum(needed[column.key] for column in columns if not column.wraps)
     for number, key in enumerate(wrapping):

@@ -22,11 +22,13 @@ KEYS = (
 COLUMNS = (
     Column("date", "Date", 9),
     Column("country", "Partner", 7, wraps=True, tone="strong"),
-    Column("direction", "Direction", 6),
-    Column("level", "Level", 4),
+    Column("direction", "Way", 6),
+    Column("level", "Level", 4, wraps=True),
     Column("who", "Who", 8, wraps=True),
     Column("text", "What", 2, wraps=True, tone="quiet", below="who"),
 )
+
+WAYS = {"to-dprk": "to NK", "from-dprk": "from NK"}
 
 
 def view(
@@ -44,8 +46,8 @@ def view(
             {
                 "date": short_date(journey.fact.date),
                 "country": names[journey.country],
-                "direction": journey.direction,
-                "level": journey.level,
+                "direction": WAYS[journey.direction],
+                "level": journey.level.replace("-", " "),
                 "who": journey.who,
                 "text": journey.fact.text,
             }
