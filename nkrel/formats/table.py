@@ -41,6 +41,7 @@ TONES = {
 }
 WRAPPED_MINIMUM = 14
 NARROW_MINIMUM = 10
+ESSENTIAL = 5
 CHUNK = 100
 """Rows laid out at once."""
 
@@ -223,11 +224,11 @@ def _fitting(table: Table, width: int) -> tuple[list[Column], list[Column]]:
         widths = (min(natural[c.key], minimum) if c.wraps else natural[c.key] for c in columns)
         return sum(widths) + 2 * (len(columns) - 1)
 
-    # Rather narrow columns than none, as long as that saves them all.
-    if needed(NARROW_MINIMUM) <= width:
-        return columns, left_out
+    # What matters little goes first; of what matters, rather narrow columns than none.
     while len(columns) > 1 and needed(WRAPPED_MINIMUM) > width:
         least = min(reversed(columns), key=lambda column: column.priority)
+        if least.priority >= ESSENTIAL and needed(NARROW_MINIMUM) <= width:
+            break
         columns.remove(least)
         left_out.append(least)
     return columns, left_out
