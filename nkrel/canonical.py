@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import typing
+from functools import cache
 from typing import Any
 
 from nkrel import dates, model
@@ -61,10 +62,9 @@ def _record_text(table: dict[str, Any], kind: type, prefix: str) -> str:
     """A record: first its plain keys, then its [sections] and [[blocks]], each after an empty line."""
     plain: list[str] = []
     sections: list[str] = []
-    required = {field.name for field in dataclasses.fields(kind) if field.default is field.default_factory}
     for key, hint in _hints(kind).items():
         value = table.get(key)
-        if value is None or (value in ([], {}) and key not in required):
+        if value is None or (value in ([], {}) and key not in _required(kind)):
             continue
         item = _item_type(hint)
         if item in BLOCKS:
@@ -94,8 +94,14 @@ def _language_order(language: str) -> tuple[int, str]:
     return (order.index(language) if language in order else len(order), language)
 
 
+@cache
 def _hints(kind: type) -> dict[str, Any]:
     return typing.get_type_hints(kind)
+
+
+@cache
+def _required(kind: type) -> frozenset[str]:
+    return frozenset(field.name for field in dataclasses.fields(kind) if field.default is field.default_factory)
 
 
 def _item_type(hint: Any) -> Any:
@@ -136,6 +142,8 @@ def _key(key: str) -> str:
 
 
 def _string(text: str) -> str:
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
     escaped = "".join(
         _ESCAPES.get(char) or (char if char >= " " and char != "\x7f" else f"\\u{ord(char):04x}") for char in text
     )

@@ -143,13 +143,3 @@ def split_interval(text: str) -> tuple[str | None, str | None]:
     if not slash:
         return text, text
     return (None if first == ".." else first, None if last == ".." else last)
-
-
-def previous_day(day: str) -> str:
-    """The day before an ISO day."""
-    year, month, number = int(day[:4]), int(day[5:7]), int(day[8:])
-    if number > 1:
-        return f"{day[:8]}{number - 1:02d}"
-    if month > 1:
-        return f"{day[:4]}-{month - 1:02d}-{days_in_month(year, month - 1):02d}"
-    return f"{year - 1:04d}-12-31"

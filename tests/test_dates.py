@@ -156,13 +156,6 @@ def test_days_in_month_agrees_with_the_calendar(year: int, month: int) -> None:
 
 
 @generated
-@given(days)
-def test_previous_day_agrees_with_the_calendar(day: str) -> None:
-    before = datetime.date.fromisoformat(day) - datetime.timedelta(days=1)
-    assert dates.previous_day(day) == before.isoformat()
-
-
-@generated
 @given(written)
 def test_whatever_is_written_begins_before_it_ends(text: str) -> None:
     assert dates.BEGINNING <= dates.earliest(text) <= dates.latest(text) <= dates.END

@@ -7,7 +7,7 @@ of it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from nkrel import dates
 from nkrel.model import Change, Country, Dataset, Era, Status
@@ -119,8 +119,3 @@ def find_era(dataset: Dataset, id: str) -> Era:
         if era.id == id:
             return era
     raise KeyError(id)
-
-
-def status_of(text: str) -> Status:
-    """A status as a typed value."""
-    return cast(Status, text)

@@ -134,11 +134,6 @@ def short_date(date: str | None) -> str:
     return date
 
 
-def table_of(records: Sequence[Record], columns: tuple[Column, ...], caption: str = "") -> Table:
-    """A table of records, every value as text."""
-    return Table(columns, [{c.key: text_of(record.get(c.key)) for c in columns} for record in records], caption)
-
-
 def text_of(value: Any) -> str:
     """A value as a cell shows it."""
     if value is None:
