@@ -707,3 +707,19 @@ def test_eras_count_what_lies_in_them(run: Run) -> None:
     for id, era in eras.items():
         assert era["established"] == len(run("list", "--era", id, "--json").json())
         assert era["entries"] == len(run("timeline", "--era", id, "--json").json())
+
+
+@pytest.mark.parametrize(
+    ("asked", "facts"),
+    [
+        ("--theme sanctions", {"uganda-training"}),
+        ("--theme military", {"uganda-amin-visit", "uganda-training"}),
+        ("--since 1970 --until 1979", {"uganda-amin-visit"}),
+        ("--theme military --since 2000", {"uganda-training"}),
+        ("--theme aid", set()),
+    ],
+)
+def test_theme_and_dates_narrow_the_facts_about_a_country(run: Run, asked: str, facts: set[str]) -> None:
+    uganda = run("country", "Uganda", *asked.split(), "--json").json()
+    assert {fact["id"] for fact in uganda["facts"]} == facts
+    assert uganda["changes"] and uganda["status"] == "established"

@@ -15,7 +15,7 @@ import pytest
 from conftest import DATA, SAMPLE, Ran
 
 from nkrel import bundle, loading, model, names, snapshot
-from nkrel.queries.selecting import facts_about
+from nkrel.queries.selecting import Selection, facts_about
 from nkrel.snapshot import Snapshot
 from nkrel.views import country
 
@@ -101,8 +101,8 @@ def test_a_part_tells_all_about_its_partners(source: Path, tmp_path: Path) -> No
     assert whole.countries
     for partner in whole.countries:
         part = compiled.dataset_about([partner.id])
-        expected = country.record(partner, whole, whole.about.as_of)
-        assert country.record(part.country(partner.id), part, part.about.as_of) == expected
+        expected = country.record(partner, whole, Selection(as_of=whole.about.as_of))
+        assert country.record(part.country(partner.id), part, Selection(as_of=part.about.as_of)) == expected
 
 
 def test_a_part_can_be_of_several_partners(installed: Installed, sample: model.Dataset) -> None:

@@ -9,10 +9,14 @@ import typer
 from nkrel.cli.completion import complete_countries, offering
 from nkrel.cli.options import Request, examples, one_of, with_request
 
-EPILOG = examples("nkrel country Uganda", "nkrel country South Korea Cuba --as-of 1976 --json")
+EPILOG = examples(
+    "nkrel country Uganda",
+    "nkrel country Russia --theme military --since 2022",
+    "nkrel country Cuba Chile --as-of 1976 --json",
+)
 
 
-@with_request("as_of")
+@with_request("theme", "since", "until", "as_of")
 def command(
     request: Request,
     names: Annotated[
@@ -26,10 +30,13 @@ def command(
         typer.Option(metavar="KEY", help="Group the facts by era or theme.", autocompletion=offering("era", "theme")),
     ] = "era",
 ) -> None:
-    """Everything about one partner or several: status, history, missions, facts, disputes, sources."""
+    """Everything about one partner or several: status, history, missions, facts, disputes, sources.
+
+    Theme and dates narrow the facts.
+    """
     from nkrel.views import country
 
     group = one_of(by, "grouping", ("era", "theme"))
     ids = request.countries(names)
     dataset = request.dataset_about(ids)
-    request.show(country.view(dataset, ids, request.day(dataset), group))
+    request.show(country.view(dataset, ids, request.selection(), group))

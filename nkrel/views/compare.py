@@ -8,7 +8,7 @@ from typing import Any
 from nkrel.model import Country, Dataset
 from nkrel.queries.koreas import koreas
 from nkrel.queries.missions import state
-from nkrel.queries.selecting import fact_counts
+from nkrel.queries.selecting import Selection, fact_counts
 from nkrel.queries.standing import steps
 from nkrel.views import records
 from nkrel.views.country import KIND_NAMES, facts_until
@@ -57,7 +57,7 @@ def record(country: Country, dataset: Dataset, day: str, facts: int) -> dict[str
     """What is compared of a partner, as JSON."""
     base = records.identity(country, dataset, day)
     both = koreas(country, day)
-    dated = [fact.date for _, fact in facts_until(country, dataset, day) if fact.date]
+    dated = [fact.date for _, fact in facts_until(country, dataset, Selection(as_of=day)) if fact.date]
     return {
         **base,
         "history": [f"{c.status} {c.date}" for first, c in steps(country.changes) if first <= day],
@@ -91,7 +91,7 @@ def _cell(record: dict[str, Any], key: str) -> str:
 
 def _theme_rows(chosen: Sequence[Country], dataset: Dataset, day: str) -> list[dict[str, str]]:
     counts = {
-        country.id: [theme for _, fact in facts_until(country, dataset, day) for theme in fact.themes]
+        country.id: [theme for _, fact in facts_until(country, dataset, Selection(as_of=day)) for theme in fact.themes]
         for country in chosen
     }
     rows = []

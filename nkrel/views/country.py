@@ -10,7 +10,7 @@ from nkrel.model import Country, Dataset, Disputed, Fact, Mission, Tenor, Topic
 from nkrel.queries import missions as mission_queries
 from nkrel.queries.figures import Figure, figures_of
 from nkrel.queries.koreas import koreas
-from nkrel.queries.selecting import facts_about
+from nkrel.queries.selecting import Selection, facts_about, in_time
 from nkrel.queries.standing import era_of, name_on, standing_of, steps
 from nkrel.queries.timeline import possessive
 from nkrel.views import records
@@ -37,29 +37,33 @@ KIND_NAMES = {
 }
 
 
-def view(dataset: Dataset, ids: Sequence[str], day: str, group: str = "era") -> View:
-    """These partners as of a day; people see the facts grouped by `era` or by `theme`."""
+def view(dataset: Dataset, ids: Sequence[str], selection: Selection, group: str = "era") -> View:
+    """These partners as of the selection's day, with the facts that fit its theme and dates; people see the facts
+    grouped by `era` or by `theme`.
+    """
     chosen = [dataset.country(id) for id in ids]
 
     def made() -> Sequence[Record] | Record:
-        each: list[Record] = [record(country, dataset, day) for country in chosen]
+        each: list[Record] = [record(country, dataset, selection) for country in chosen]
         return each[0] if len(each) == 1 else each
 
     def pages() -> Page:
-        return tuple(block for country in chosen for block in page(country, dataset, day, group))
+        return tuple(block for country in chosen for block in page(country, dataset, selection, group))
 
     def rows() -> list[Record]:
-        return [row for country in chosen for row in statements(country, dataset, day)]
+        return [row for country in chosen for row in statements(country, dataset, selection)]
 
     return View(records=made, page=pages, rows=rows)
 
 
-def facts_until(country: Country, dataset: Dataset, day: str) -> list[tuple[Country | Topic, Fact]]:
-    """What is known of a partner as of a day: undated facts, and those that had happened."""
+def facts_until(country: Country, dataset: Dataset, selection: Selection) -> list[tuple[Country | Topic, Fact]]:
+    """What is known of a partner as of a day: undated facts, and those that had happened; of these, what fits."""
     found = [
         (owner, fact)
         for owner, fact in facts_about(dataset, country.id)
-        if fact.date is None or dates.earliest(fact.date) <= day
+        if (fact.date is None or dates.earliest(fact.date) <= selection.as_of)
+        and (not selection.theme or not set(selection.theme).isdisjoint(fact.themes))
+        and in_time(fact.date, dataset, selection)
     ]
     return sorted(found, key=lambda pair: dates.sort_key(pair[1].date))
 
@@ -78,9 +82,10 @@ def tenor_on(country: Country, dataset: Dataset, day: str) -> Tenor | None:
     return tenor if tenor.date and dates.earliest(tenor.date) <= day else None
 
 
-def record(country: Country, dataset: Dataset, day: str) -> dict[str, Any]:
+def record(country: Country, dataset: Dataset, selection: Selection) -> dict[str, Any]:
     """The JSON of one partner."""
-    found = facts_until(country, dataset, day)
+    day = selection.as_of
+    found = facts_until(country, dataset, selection)
     base = records.identity(country, dataset, day)
     both = koreas(country, day)
     tenor = tenor_on(country, dataset, day)
@@ -151,11 +156,12 @@ def _citations(value: Any) -> Iterator[str]:
             yield from _citations(item)
 
 
-def statements(country: Country, dataset: Dataset, day: str) -> list[Record]:
+def statements(country: Country, dataset: Dataset, selection: Selection) -> list[Record]:
     """A partner laid flat for CSV: a row for each change, mission, fact and figure."""
     from nkrel.queries.timeline import change_text
 
     rows: list[Record] = []
+    day = selection.as_of
 
     def add(kind: str, date: str | None, text: str, themes: Sequence[str], sources: Sequence[str], id: str) -> None:
         keys = ("country", "type", "date", "text", "themes", "sources", "id")
@@ -166,7 +172,7 @@ def statements(country: Country, dataset: Dataset, day: str) -> list[Record]:
             add("change", change.date, change_text(country, change), [], change.sources, "")
     for mission in missions_until(country, day):
         add("mission", mission_queries.opened(mission), mission_text(mission, country), [], mission.sources, "")
-    for _, fact in facts_until(country, dataset, day):
+    for _, fact in facts_until(country, dataset, selection):
         add("fact", fact.date, fact.text, fact.themes, fact.sources, fact.id)
     for figure in _figures(country, day):
         text = f"{figure.indicator}: {figure.value} {figure.unit}"
@@ -209,9 +215,10 @@ class Notes:
         return ". ".join([", ".join(dict.fromkeys(parts)), *([address] if address else [])]) + f" ({id})"
 
 
-def page(country: Country, dataset: Dataset, day: str, group: str) -> Iterator[Block]:
+def page(country: Country, dataset: Dataset, selection: Selection, group: str) -> Iterator[Block]:
     """One partner for people to read."""
     notes = Notes(dataset)
+    day = selection.as_of
     current = standing_of(country, day)
     yield Title(name_on(country, day), current.status)
     yield Paragraph(_header(country, dataset, day), quiet=True)
@@ -219,7 +226,7 @@ def page(country: Country, dataset: Dataset, day: str, group: str) -> Iterator[B
         yield Paragraph(country.summary)
     yield from _history(country, dataset, day, notes)
     yield from _missions(country, day, notes)
-    yield from _facts(country, dataset, day, group, notes)
+    yield from _facts(country, dataset, selection, group, notes)
     yield from _figure_blocks(country, day, notes)
     yield from notes.blocks()
     yield Paragraph(f"As of {day}. Data: {dataset.about.license}.", quiet=True)
@@ -330,8 +337,8 @@ def _missions(country: Country, day: str, notes: Notes) -> Iterator[Block]:
     )
 
 
-def _facts(country: Country, dataset: Dataset, day: str, group: str, notes: Notes) -> Iterator[Block]:
-    facts = [fact for _, fact in facts_until(country, dataset, day)]
+def _facts(country: Country, dataset: Dataset, selection: Selection, group: str, notes: Notes) -> Iterator[Block]:
+    facts = [fact for _, fact in facts_until(country, dataset, selection)]
     if not facts:
         return
     yield Heading("What happened")
