@@ -264,7 +264,7 @@ def _fact_problems(owner: str, facts: Sequence[model.Fact], known: _Known) -> Fo
     for index, fact in _present(facts):
         at: Path = ("facts", index)
         yield from _slug_problems_at(fact.id, (*at, "id"))
-        if not fact.id.startswith(f"{owner}-"):
+        if owner is not None and not fact.id.startswith(f"{owner}-"):
             yield (*at, "id"), f"'{fact.id}' must begin with '{owner}-'"
         yield from _source_list_problems(fact, known, at)
         if fact.date:
@@ -401,6 +401,8 @@ def _duplicates(loaded: loading.Loaded) -> Iterator[Problem]:
             return Problem(document.name, loading.line_of(document.text, whole), loading.spell(whole), what)
 
         for path, kind, id in _ids(record):
+            if id is None:
+                continue
             if (kind, id) in first:
                 yield problem(path, f"'{id}' is already the id of {kind} in {first[kind, id]}")
             first.setdefault((kind, id), document.name)
@@ -421,7 +423,7 @@ _KINDS = {
 }
 
 
-def _ids(record: Any) -> Iterator[tuple[Path, str, str]]:
+def _ids(record: Any) -> Iterator[tuple[Path, str, str | None]]:
     """The ids that a record gives, each with its place and what it is the id of."""
     if isinstance(record, model.Resolution):
         yield ("number",), "a resolution", record.number

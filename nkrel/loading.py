@@ -215,6 +215,9 @@ def _read_toml(directory: str, name: str, problems: list[Problem]) -> Document |
         line = raw.count(b"\n", 0, error.start) + 1
         problems.append(Problem(name, line, "", f"not UTF-8 (byte {error.start})"))
         return None
+    if text.startswith("\ufeff"):
+        problems.append(Problem(name, 1, "", "begins with a byte order mark: save it as UTF-8 without one"))
+        return None
     try:
         return Document(name, text, tomli.loads(text))
     except tomli.TOMLDecodeError as error:

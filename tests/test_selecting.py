@@ -264,7 +264,7 @@ def test_a_fact_is_also_about_the_others_it_involves(sample: Dataset) -> None:
 
 
 def test_the_number_of_facts_is_that_of_the_facts_shown(data: Dataset) -> None:
-    counts = fact_counts(data)
+    counts = fact_counts(data, data.about.as_of)
     assert {country.id: counts[country.id] for country in data.countries} == {
         country.id: len(facts_about(data, country.id)) for country in data.countries
     }

@@ -147,8 +147,16 @@ class Request:
     def _regions(self) -> tuple[str, ...]:
         """Regions and sub-regions by UN M49, also by their everyday names."""
         given = [part.strip() for text in self.filters.get("region") or () for part in text.split(",")]
-        plain = [name for part in given for name in EVERYDAY_REGIONS.get(part.lower(), (part,))]
-        return words(plain, "region", regions(self.dataset)) if plain else ()
+        if not given:
+            return ()
+        known = regions(self.dataset)
+        plain = [
+            name
+            for part in given
+            for name in EVERYDAY_REGIONS.get(part.lower(), (part,))
+            if name in known or part.lower() not in EVERYDAY_REGIONS
+        ]
+        return words(plain, "region", known) or ("(none)",)
 
     def _source(self, text: str) -> str:
         ids = [source.id for source in self.dataset.sources]
@@ -331,7 +339,7 @@ def limit_of(text: str | None) -> int | None:
     """
     if text is None:
         return None
-    if not (text.isascii() and text.isdigit()):
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
         raise UsageError(f"--limit {text}: a limit is a whole number, 0 or more")
     return int(text)
 

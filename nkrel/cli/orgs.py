@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from nkrel.cli.errors import UsageError
 from nkrel.cli.options import Request, examples, pick, with_request, words
 
 EPILOG = examples("nkrel orgs", "nkrel orgs NPT --json")
@@ -28,6 +29,8 @@ def command(
 
     all_of_them = request.dataset.organizations
     if name:
+        if kind:
+            raise UsageError("--kind narrows the list; it does not go with a name")
         named = {each.id: each for each in all_of_them}
         named |= {each.abbreviation: each for each in all_of_them if each.abbreviation}
         named |= {each.name: each for each in all_of_them}

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from nkrel.cli.errors import UsageError
 from nkrel.cli.options import Request, examples, one_of, with_request
 
 EPILOG = examples("nkrel resolutions --country 'Burkina Faso'", "nkrel resolutions 1718")
@@ -23,6 +24,8 @@ def command(
 
     data = request.dataset
     if number is not None:
+        if any(value is not None and value != [] for value in request.filters.values()):
+            raise UsageError("filters narrow the list; they do not go with a number")
         known = {each.number: each for each in data.resolutions}
         request.show(resolutions.view(data, known[one_of(number, "resolution", list(known), "nkrel resolutions")]))
         return

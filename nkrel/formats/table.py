@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, islice
 from textwrap import shorten
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.padding import Padding
 from rich.segment import Segment, Segments
@@ -123,7 +123,8 @@ def _print_table(console: Console, table: Table) -> None:
     columns, left_out = _fitting(table, console.width)
     below = {column.below: column for column in table.columns if column.below}
     widths = _widths(table, columns, console.width)
-    console.print(_grid(columns, widths, header=True))
+    titles = {column.key: column.title for column in columns}
+    console.print(_lines([titles], columns, widths, console, header=True), end="")
     for plain, rows in groupby(table.rows, key=lambda row: _is_plain(row, columns, below, widths)):
         if plain:
             console.print(_lines(rows, columns, widths, console), end="")
@@ -143,11 +144,10 @@ def _print_table(console: Console, table: Table) -> None:
         console.print(Text(f"(no room for: {names}; a wider terminal or a pipe shows all)", style="dim"))
 
 
-def _grid(columns: list[Column], widths: dict[str, int], header: bool = False) -> RichTable:
-    grid = RichTable(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", show_header=header)
+def _grid(columns: list[Column], widths: dict[str, int]) -> RichTable:
+    grid = RichTable(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
     for column in columns:
         grid.add_column(
-            column.title,
             justify="right" if column.right else "left",
             no_wrap=not column.wraps,
             overflow="fold" if column.wraps else "ellipsis",
@@ -172,14 +172,16 @@ def _is_plain(row: Mapping[str, str], columns: list[Column], below: dict[str, Co
     )
 
 
-def _lines(rows: Rows, columns: list[Column], widths: dict[str, int], console: Console) -> Segments:
+def _lines(
+    rows: Rows, columns: list[Column], widths: dict[str, int], console: Console, header: bool = False
+) -> Segments:
     """Rows in which nothing wraps need no layout: laid out by Rich, 200 of them take longer than all else."""
     segments = []
     for row in rows:
         for column in columns:
-            text = row[column.key]
+            text = set_cell_size(row[column.key], min(widths[column.key], cell_len(row[column.key])))
             space = " " * (widths[column.key] - cell_len(text))
-            style = console.get_style(_style(text, column) or "none")
+            style = console.get_style("bold" if header else _style(text, column) or "none")
             segments += [Segment(space)] if column.right else []
             segments += [Segment(text, style), Segment("  " if column.right else space + "  ")]
         segments.append(Segment.line())

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from nkrel import dates
 from nkrel.model import Country, Dataset, Mission
-from nkrel.queries.selecting import Selection, cites, fits
+from nkrel.queries.selecting import Selection, cites, fits, in_time
 from nkrel.queries.standing import has_begun
 
 
@@ -27,27 +27,26 @@ def missions(dataset: Dataset, selection: Selection, sides: tuple[str, ...] = ()
         if has_begun(country, selection.as_of)
         and fits(country, selection)
         and (not selection.country or country.id in selection.country)
-        for mission in _known(country, selection)
+        for mission in _known(country, dataset, selection)
         if (not sides or mission.side in sides)
         and (not selection.source or cites(mission.sources, selection.source))
         and _in_time(mission, dataset, selection)
     ]
 
 
-def _known(country: Country, selection: Selection) -> Iterator[Mission]:
+def _known(country: Country, dataset: Dataset, selection: Selection) -> Iterator[Mission]:
     """All missions, or on an explicit day those that were open, as they stood."""
     if not selection.as_of_given:
         yield from country.missions
         return
+    day, today = selection.as_of, dataset.about.as_of
     for mission in country.missions:
-        then = as_of(mission, selection.as_of) if open_on(mission, selection.as_of) else None
-        if then:
+        then = mission if day >= today else as_of(mission, day)
+        if then and open_on(mission, day):
             yield then
 
 
 def _in_time(mission: Mission, dataset: Dataset, selection: Selection) -> bool:
-    from nkrel.queries.selecting import in_time
-
     if not (selection.era or selection.since or selection.until):
         return True
     return any(
@@ -87,8 +86,18 @@ def state(mission: Mission) -> str | None:
     return mission.state or ("closed" if closed(mission) else None)
 
 
+def missions_until(country: Country, dataset: Dataset, day: str) -> list[Mission]:
+    """A partner's missions as they were known on a day."""
+    if day >= dataset.about.as_of:
+        return list(country.missions)
+    found = (as_of(mission, day) for mission in country.missions)
+    return [mission for mission in found if mission]
+
+
 def as_of(mission: Mission, day: str) -> Mission | None:
-    """What was known of a mission on a day: nothing later. None if all that is dated of it is later."""
+    """What was known of a mission on a day before the data's own: nothing later, and an undated state is one of
+    today. None if all that is dated of it is later.
+    """
     dated = [date for span in spans(mission) for date in span if date] + [*mission.seen]
     dated += [mission.as_of] if mission.as_of else []
     if dated and all(dates.earliest(date) > day for date in dated):
@@ -122,7 +131,6 @@ def open_on(mission: Mission, day: str) -> bool:
 
 def _known_open(mission: Mission) -> Iterator[tuple[str, str]]:
     seen = [dates.earliest(date) for date in mission.seen] + [dates.latest(date) for date in mission.seen]
-    # A mission that was never opened, or of which only its end is recorded, is not known to be open on any day.
     if mission.as_of and mission.state in ("open", "unstaffed"):
         seen += [dates.earliest(mission.as_of), dates.latest(mission.as_of)]
     times = spans(mission)

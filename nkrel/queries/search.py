@@ -57,7 +57,8 @@ class Query:
 
     def __init__(self, words: str) -> None:
         found = re.findall(r'"([^"]+)"|([^\s,;:"]+)', words)
-        self.words = list(dict.fromkeys(folded(phrase or word).strip() for phrase, word in found))
+        kept = (folded(phrase or word).strip() for phrase, word in found)
+        self.words = list(dict.fromkeys(word for word in kept if word))
         self.needed = len(self.words)
         self._whole = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in self.words))
 

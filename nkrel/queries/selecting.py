@@ -40,9 +40,7 @@ class Selection:
 
 
 def partners(dataset: Dataset, selection: Selection) -> list[Country]:
-    """The partners that a list shows: eras and dates speak of when relations were established, or of when the status
-    asked for began.
-    """
+    """The partners that a list shows: eras and dates speak of when relations were established."""
     return [
         country
         for country in dataset.countries
@@ -112,11 +110,14 @@ def facts_about(dataset: Dataset, id: str) -> list[tuple[Country | Topic, Fact]]
     return [(owner, fact) for owner in dataset.owners for fact in owner.facts if owner.id == id or id in fact.also]
 
 
-def fact_counts(dataset: Dataset) -> Counter[str]:
-    """How many facts there are about each partner, its own and those in other files that involve it."""
-    counter = Counter({owner.id: len(owner.facts) for owner in dataset.owners})
+def fact_counts(dataset: Dataset, day: str) -> Counter[str]:
+    """How many facts there are about each partner until a day, its own and those in other files that involve it."""
+    counter: Counter[str] = Counter()
+    everything = day >= dataset.about.as_of
     for owner in dataset.owners:
         for fact in owner.facts:
-            for id in fact.also:
-                counter[id] += 1
+            if everything or fact.date is None or dates.earliest(fact.date) <= day:
+                counter[owner.id] += 1
+                for id in fact.also:
+                    counter[id] += 1
     return counter

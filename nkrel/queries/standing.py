@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from nkrel import dates
-from nkrel.model import Change, Country, Dataset, Era, Status
+from nkrel.model import Change, Country, Dataset, Era, Status, Tenor
 
 # What a change makes of the status. Downgrading leaves relations in place; restoring brings them back.
 _MAKES: dict[str, Status] = {
@@ -89,6 +89,19 @@ def has_begun(country: Country, day: str) -> bool:
         return True
     # Relations can be older than the state: Algeria's with its government in exile.
     return day >= _own_time(country) and any(effective <= day for effective, _ in steps(country.changes))
+
+
+def changes_until(changes: Sequence[Change], day: str) -> list[Change]:
+    """The changes that count by a day."""
+    return [change for effective, change in steps(changes) if effective <= day]
+
+
+def tenor_on(country: Country, dataset: Dataset, day: str) -> Tenor | None:
+    """How sources word the relation: what is undated speaks of the data's own day."""
+    tenor = country.tenor
+    if tenor is None or day >= dataset.about.as_of:
+        return tenor
+    return tenor if tenor.date and dates.earliest(tenor.date) <= day else None
 
 
 def name_on(country: Country, day: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from nkrel.model import Country, Dataset
+from nkrel.model import Country, Dataset, Mission
 from nkrel.queries.koreas import koreas
-from nkrel.queries.missions import state
+from nkrel.queries.missions import missions_until, state
 from nkrel.queries.selecting import Selection, fact_counts
-from nkrel.queries.standing import steps
+from nkrel.queries.standing import changes_until
 from nkrel.views import records
 from nkrel.views.country import KIND_NAMES, facts_until
 from nkrel.views.view import Column, Table, View, short_date, text_of
@@ -18,7 +18,7 @@ from nkrel.views.view import Column, Table, View, short_date, text_of
 def view(dataset: Dataset, ids: Sequence[str], day: str) -> View:
     """A record for each partner; people see a column for each."""
     chosen = [dataset.country(id) for id in ids]
-    counts = fact_counts(dataset)
+    counts = fact_counts(dataset, day)
 
     def made() -> list[dict[str, Any]]:
         return [record(country, dataset, day, counts[country.id]) for country in chosen]
@@ -57,25 +57,26 @@ def record(country: Country, dataset: Dataset, day: str, facts: int) -> dict[str
     """What is compared of a partner, as JSON."""
     base = records.identity(country, dataset, day)
     both = koreas(country, day)
+    missions = missions_until(country, dataset, day)
     dated = [fact.date for _, fact in facts_until(country, dataset, Selection(as_of=day)) if fact.date]
     return {
         **base,
-        "history": [f"{c.status} {c.date}" for first, c in steps(country.changes) if first <= day],
-        "dprk_missions": _missions(country, "dprk"),
-        "partner_missions": _missions(country, "partner"),
+        "history": [f"{c.status} {c.date}" for c in changes_until(country.changes, day)],
+        "dprk_missions": _missions(missions, "dprk"),
+        "partner_missions": _missions(missions, "partner"),
         "rok_status": both.rok_status,
         "rok_established": both.rok_established,
         "first": both.first,
         "facts": facts,
-        "missions": len(country.missions),
+        "missions": len(missions),
         "last": dated[-1] if dated else None,
     }
 
 
-def _missions(country: Country, side: str) -> list[str]:
+def _missions(missions: Sequence[Mission], side: str) -> list[str]:
     return [
         f"{mission.city or f'from {mission.accredited_from}'} ({state(mission) or 'state not known'})"
-        for mission in country.missions
+        for mission in missions
         if mission.side == side and (mission.city or mission.accredited_from)
     ]
 

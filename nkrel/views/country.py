@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from nkrel import dates
-from nkrel.model import Country, Dataset, Disputed, Fact, Mission, Tenor, Topic
+from nkrel.model import Country, Dataset, Disputed, Fact, Mission, Topic
 from nkrel.queries import missions as mission_queries
 from nkrel.queries.figures import Figure, figures_of
 from nkrel.queries.koreas import koreas
+from nkrel.queries.missions import missions_until
 from nkrel.queries.selecting import Selection, facts_about, in_time
-from nkrel.queries.standing import era_of, name_on, standing_of, steps
+from nkrel.queries.standing import changes_until, era_of, name_on, standing_of, tenor_on
 from nkrel.queries.timeline import possessive
 from nkrel.views import records
 from nkrel.views.view import (
@@ -68,20 +69,6 @@ def facts_until(country: Country, dataset: Dataset, selection: Selection) -> lis
     return sorted(found, key=lambda pair: dates.sort_key(pair[1].date))
 
 
-def missions_until(country: Country, day: str) -> list[Mission]:
-    """The missions as they were known on a day."""
-    found = (mission_queries.as_of(mission, day) for mission in country.missions)
-    return [mission for mission in found if mission]
-
-
-def tenor_on(country: Country, dataset: Dataset, day: str) -> Tenor | None:
-    """How sources word the relation: what is undated speaks of the data's own day."""
-    tenor = country.tenor
-    if tenor is None or day >= dataset.about.as_of:
-        return tenor
-    return tenor if tenor.date and dates.earliest(tenor.date) <= day else None
-
-
 def record(country: Country, dataset: Dataset, selection: Selection) -> dict[str, Any]:
     """The JSON of one partner."""
     day = selection.as_of
@@ -94,11 +81,10 @@ def record(country: Country, dataset: Dataset, selection: Selection) -> dict[str
     made |= {
         "names": country.names,
         "aliases": country.aliases,
-        "summary": country.summary,
-        **{key: base[key] for key in ("status", "since", "established", "era")},
-        "tenor": tenor.value if tenor else None,
-        "changes": [records.change(change) for first, change in steps(country.changes) if first <= day],
-        "missions": [records.mission(mission) for mission in missions_until(country, day)],
+        "summary": country.summary if day >= dataset.about.as_of else None,
+        **{key: base[key] for key in ("status", "since", "established", "era", "tenor")},
+        "changes": [records.change(change) for change in changes_until(country.changes, day)],
+        "missions": [records.mission(mission) for mission in missions_until(country, dataset, day)],
         "facts": [
             records.fact(fact, None, owner.id) if isinstance(owner, Topic) else records.fact(fact, owner.id, None)
             for owner, fact in found
@@ -112,7 +98,7 @@ def record(country: Country, dataset: Dataset, selection: Selection) -> dict[str
             {"name": former.name, "until": former.until, "sources": former.sources} for former in country.former_names
         ],
         "note": country.note,
-        "tenor_detail": records.tenor(tenor),
+        "tenor_detail": records.tenor_detail(tenor),
         "never": (
             {
                 "as_of": country.never.as_of,
@@ -127,7 +113,7 @@ def record(country: Country, dataset: Dataset, selection: Selection) -> dict[str
         "rok_status": both.rok_status,
         "rok_established": both.rok_established,
         "first": both.first,
-        "rok": [records.change(change) for first, change in steps(country.rok) if first <= day],
+        "rok": [records.change(change) for change in changes_until(country.rok, day)],
     }
     made["sources"] = cited_sources(made, dataset)
     return made
@@ -167,10 +153,9 @@ def statements(country: Country, dataset: Dataset, selection: Selection) -> list
         keys = ("country", "type", "date", "text", "themes", "sources", "id")
         rows.append(dict(zip(keys, (country.id, kind, date, text, themes, sources, id), strict=True)))
 
-    for first, change in steps(country.changes):
-        if first <= day:
-            add("change", change.date, change_text(country, change), [], change.sources, "")
-    for mission in missions_until(country, day):
+    for change in changes_until(country.changes, day):
+        add("change", change.date, change_text(country, change), [], change.sources, "")
+    for mission in missions_until(country, dataset, day):
         add("mission", mission_queries.opened(mission), mission_text(mission, country), [], mission.sources, "")
     for _, fact in facts_until(country, dataset, selection):
         add("fact", fact.date, fact.text, fact.themes, fact.sources, fact.id)
@@ -225,7 +210,7 @@ def page(country: Country, dataset: Dataset, selection: Selection, group: str) -
     if country.summary and day >= dataset.about.as_of:
         yield Paragraph(country.summary)
     yield from _history(country, dataset, day, notes)
-    yield from _missions(country, day, notes)
+    yield from _missions(country, dataset, day, notes)
     yield from _facts(country, dataset, selection, group, notes)
     yield from _figure_blocks(country, day, notes)
     yield from notes.blocks()
@@ -252,7 +237,7 @@ def _header(country: Country, dataset: Dataset, day: str) -> str:
 def _history(country: Country, dataset: Dataset, day: str, notes: Notes) -> Iterator[Block]:
     yield Heading("Relations")
     items = []
-    changes = [change for first, change in steps(country.changes) if first <= day]
+    changes = changes_until(country.changes, day)
     for change in changes:
         text = change.status + (f" at {change.level} level" if change.level else "")
         text += notes.mark(change.sources)
@@ -268,7 +253,7 @@ def _history(country: Country, dataset: Dataset, day: str, notes: Notes) -> Iter
         when = f" ({tenor.date})" if tenor.date else ""
         text = f"{tenor.value}{when}" + notes.mark(tenor.sources)
         items.append(Item("tenor", text, notes.remarks(tenor.disputed), ""))
-    south = [change for first, change in steps(country.rok) if first <= day]
+    south = changes_until(country.rok, day)
     if south:
         path = ", ".join(f"{change.status} {short_date(change.date)}" for change in south)
         path += notes.mark([source for change in south for source in change.sources])
@@ -320,8 +305,8 @@ def mission_text(mission: Mission, country: Country) -> str:
     return f"{text}: {', '.join(told)}" if told else text
 
 
-def _missions(country: Country, day: str, notes: Notes) -> Iterator[Block]:
-    found = missions_until(country, day)
+def _missions(country: Country, dataset: Dataset, day: str, notes: Notes) -> Iterator[Block]:
+    found = missions_until(country, dataset, day)
     if not found:
         return
     yield Heading("Missions")

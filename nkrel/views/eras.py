@@ -15,7 +15,7 @@ COLUMNS = (
     Column("span", "Span", 8),
     Column("established", "New partners", 6, right=True),
     Column("entries", "Entries", 5, right=True),
-    Column("why", "Why it begins and ends there", 3, wraps=True),
+    Column("why", "Why", 3, wraps=True),
 )
 
 

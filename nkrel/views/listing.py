@@ -9,6 +9,7 @@ from nkrel import dates
 from nkrel.model import Country, Dataset
 from nkrel.queries.citing import sources_of
 from nkrel.queries.koreas import koreas
+from nkrel.queries.missions import missions_until
 from nkrel.queries.selecting import Selection, fact_counts, partners
 from nkrel.views import records
 from nkrel.views.view import Column, Record, Table, View, short_date, text_of
@@ -77,7 +78,7 @@ def view(
     chosen = partners(dataset, selection)
     keys = tuple(columns) or CONTRACT
     wanted = {*keys, *SHOWN, sort} if not columns else {*keys, sort}
-    facts = fact_counts(dataset)
+    facts = fact_counts(dataset, selection.as_of)
     rows = [row(country, dataset, selection.as_of, facts[country.id], wanted) for country in chosen]
     # What has no value comes last, whichever way the others are sorted.
     rows.sort(key=_sort_key(sort), reverse=reverse)
@@ -112,7 +113,7 @@ def row(country: Country, dataset: Dataset, day: str, facts: int, wanted: set[st
     """A partner's row, with those of the costlier columns that are wanted."""
     made = records.identity(country, dataset, day)
     made["facts"] = facts
-    made["missions"] = len(country.missions)
+    made["missions"] = len(missions_until(country, dataset, day))
     if wanted.isdisjoint(EXTRA):
         return made
     both = koreas(country, day)

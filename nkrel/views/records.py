@@ -8,7 +8,7 @@ from typing import Any
 from nkrel.model import Change, Country, Dataset, Disputed, Fact, Mission, Source, Tenor
 from nkrel.queries import missions
 from nkrel.queries.figures import Figure
-from nkrel.queries.standing import era_of, established, name_on, standing_of
+from nkrel.queries.standing import era_of, established, name_on, standing_of, tenor_on
 
 
 def disputed(readings: Iterable[Disputed]) -> list[dict[str, Any]]:
@@ -98,7 +98,7 @@ def source(record: Source) -> dict[str, Any]:
     }
 
 
-def tenor(record: Tenor | None) -> dict[str, Any] | None:
+def tenor_detail(record: Tenor | None) -> dict[str, Any] | None:
     """Who words the relation how."""
     if record is None:
         return None
@@ -114,6 +114,7 @@ def identity(country: Country, dataset: Dataset, day: str) -> dict[str, Any]:
     """Who a partner is and how it stood on a day: what `country` and `list` have in common."""
     current = standing_of(country, day)
     date = established(country.changes, day)
+    tenor = tenor_on(country, dataset, day)
     return {
         "id": country.id,
         "name": name_on(country, day),
@@ -126,5 +127,5 @@ def identity(country: Country, dataset: Dataset, day: str) -> dict[str, Any]:
         "since": current.since,
         "established": date,
         "era": era_of(date, dataset),
-        "tenor": country.tenor.value if country.tenor else None,
+        "tenor": tenor.value if tenor else None,
     }

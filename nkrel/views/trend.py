@@ -51,7 +51,12 @@ def view(dataset: Dataset, selection: Selection, by: str, first: str, quiet: boo
         rows = [_row(period, most, dataset.names) for period in begun if not quiet or period.gained or period.lost]
         return Table(COLUMNS, rows, f"Partners in relations at the end of each {by}, until {last}")
 
-    return View(records=lambda: [record(period) for period in periods], table=table, keys=KEYS)
+    return View(
+        records=lambda: [record(period) for period in periods],
+        table=table,
+        keys=KEYS,
+        remark="" if periods else "no period fits",
+    )
 
 
 def _only_era(selection: Selection) -> Selection:
