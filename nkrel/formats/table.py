@@ -133,7 +133,8 @@ def _print_table(console: Console, table: Table) -> None:
             for part in _parts(rows):
                 grid = _grid(columns, widths)
                 for row in part:
-                    grid.add_row(*(_cell(row, column, below.get(column.key), widths[column.key]) for column in columns))
+                    cells = (_cell(row, column, below.get(column.key), widths[column.key]) for column in columns)
+                    grid.add_row(*[part for cell in cells for part in ("", cell)][1:])
                 console.print(grid)
     if table.caption or left_out:
         console.print()
@@ -145,8 +146,11 @@ def _print_table(console: Console, table: Table) -> None:
 
 
 def _grid(columns: list[Column], widths: dict[str, int]) -> RichTable:
-    grid = RichTable(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
-    for column in columns:
+    # The gaps are columns too: whether a column's width holds its padding differs between releases of Rich.
+    grid = RichTable(box=None, pad_edge=False, padding=0, show_header=False)
+    for number, column in enumerate(columns):
+        if number:
+            grid.add_column(width=2)
         grid.add_column(
             justify="right" if column.right else "left",
             no_wrap=not column.wraps,
