@@ -18,13 +18,19 @@ def run() -> None:
             sys.stderr.write(f"nkrel: the answer could not be written: {str(error.strerror).lower()}\n")
             os._exit(1)
         sys.exit(0)
+    import contextlib
     import gc
 
     # The process ends with its answer: looking for garbage among the records just read only costs time.
     gc.disable()
     from nkrel.cli import main
 
-    code = main()
+    try:
+        code = main()
+    except SystemExit as ended:  # how completion ends
+        code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+        with contextlib.suppress(OSError):
+            sys.stdout.flush()
     # Everything is flushed: leaving at once spares the interpreter from taking the records apart one by one.
     if sys.stderr is not None:
         sys.stderr.flush()
