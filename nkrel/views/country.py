@@ -156,7 +156,14 @@ def statements(country: Country, dataset: Dataset, selection: Selection) -> list
     for change in changes_until(country.changes, day):
         add("change", change.date, change_text(country, change), [], change.sources, "")
     for mission in missions_until(country, dataset, day):
-        add("mission", mission_queries.opened(mission), mission_text(mission, country), [], mission.sources, "")
+        add(
+            "mission",
+            mission_queries.opened(mission),
+            mission_text(mission, name_on(country, day)),
+            [],
+            mission.sources,
+            "",
+        )
     for _, fact in facts_until(country, dataset, selection):
         add("fact", fact.date, fact.text, fact.themes, fact.sources, fact.id)
     for figure in _figures(country, day):
@@ -280,9 +287,9 @@ def _span_text(span: str) -> str:
     return f"from {first} to {last}" if first else f"until {last}"
 
 
-def mission_text(mission: Mission, country: Country) -> str:
-    """A mission in words: whose, what, where, when, and how it stands."""
-    whose = possessive("North Korea" if mission.side == "dprk" else country.name)
+def mission_text(mission: Mission, partner: str) -> str:
+    """A mission in words: whose (the partner by its name), what, where, when, and how it stands."""
+    whose = possessive("North Korea" if mission.side == "dprk" else partner)
     kind = mission.kind.replace("-", " ")
     if mission.accredited_from:
         text = f"{whose} {kind} is accredited from {mission.accredited_from}"
@@ -314,7 +321,7 @@ def _missions(country: Country, dataset: Dataset, day: str, notes: Notes) -> Ite
         tuple(
             Item(
                 short_date(mission_queries.opened(mission)),
-                mission_text(mission, country) + notes.mark(mission.sources),
+                mission_text(mission, name_on(country, day)) + notes.mark(mission.sources),
                 notes.remarks(mission.disputed, mission.note),
             )
             for mission in found
