@@ -6,13 +6,12 @@ because the form is: libraries that write TOML do not put one record's lists on 
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import typing
-from functools import cache
 from typing import Any
 
 from nkrel import dates, model
+from nkrel.record import is_record, keys
 
 # Lists of these records are written as [[blocks]]; records of other types stay inline.
 BLOCKS = (
@@ -62,18 +61,18 @@ def _record_text(table: dict[str, Any], kind: type, prefix: str) -> str:
     """A record: first its plain keys, then its [sections] and [[blocks]], each after an empty line."""
     plain: list[str] = []
     sections: list[str] = []
-    for key, hint in _hints(kind).items():
+    for key, about in keys(kind).items():
         value = table.get(key)
-        if value is None or (value in ([], {}) and key not in _required(kind)):
+        if value is None or (value in ([], {}) and not about.required):
             continue
-        item = _item_type(hint)
+        item = _item_type(about.type)
         if item in BLOCKS:
             sections += _blocks(value, item, f"{prefix}{key}")
         elif key == "names":
             names = [f"{_key(name)} = {_value(value[name])}" for name in sorted(value, key=_language_order)]
             sections.append("\n".join(["[names]", *names]) + "\n")
         else:
-            plain.append(f"{key} = {_value(value, hint, len(key) + 3)}")
+            plain.append(f"{key} = {_value(value, about.type, len(key) + 3)}")
     return "\n".join(["\n".join(plain) + "\n", *sections])
 
 
@@ -94,16 +93,6 @@ def _language_order(language: str) -> tuple[int, str]:
     return (order.index(language) if language in order else len(order), language)
 
 
-@cache
-def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
-
-
-@cache
-def _required(kind: type) -> frozenset[str]:
-    return frozenset(field.name for field in dataclasses.fields(kind) if field.default is field.default_factory)
-
-
 def _item_type(hint: Any) -> Any:
     arguments = typing.get_args(hint)
     return arguments[0] if typing.get_origin(hint) is tuple else None
@@ -112,7 +101,7 @@ def _item_type(hint: Any) -> Any:
 def _record_of(hint: Any) -> type | None:
     """The record type that a value of this type consists of, if any: inside a tuple, an optional, or itself."""
     for candidate in (hint, *typing.get_args(hint)):
-        if dataclasses.is_dataclass(candidate):
+        if is_record(candidate):
             return typing.cast(type, candidate)
     return None
 
@@ -130,9 +119,9 @@ def _value(value: Any, hint: Any = None, indent: int = 0) -> str:
         return "[\n" + "".join(f"    {item},\n" for item in items) + "]"
     if isinstance(value, dict):
         record = _record_of(hint)
-        hints = _hints(record) if record else {}
-        keys = [key for key in hints if key in value] if record else sorted(value)
-        pairs = (f"{_key(key)} = {_value(value[key], hints.get(key))}" for key in keys)
+        known = keys(record) if record else {}
+        order = [key for key in known if key in value] if record else sorted(value)
+        pairs = (f"{_key(key)} = {_value(value[key], known[key].type if record else None)}" for key in order)
         return "{ " + ", ".join(pairs) + " }"
     return repr(value)
 

@@ -413,7 +413,7 @@ def _duplicates(loaded: loading.Loaded) -> Iterator[Problem]:
                     yield problem((), f"the name '{name}' is also {bearer.name}'s")
 
 
-_KINDS = {
+_KINDS: dict[type, str] = {
     model.Country: "a partner",
     model.Topic: "a topic",
     model.Membership: "an organisation",

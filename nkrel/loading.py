@@ -7,39 +7,20 @@ business.
 
 from __future__ import annotations
 
-import dataclasses
 import math
 import os
 import typing
 from collections.abc import Iterator
-from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 import tomli
 
 from nkrel import bundle, dates, model
+from nkrel.record import Record, is_record, keys
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]
-
-# Which keys hold EDTF dates, by record. `exists`, `span` and `spans` are intervals; `until` is a day.
-DATE_KEYS: dict[type, tuple[str, ...]] = {
-    model.Disputed: ("date",),
-    model.FormerName: ("until",),
-    model.Tenor: ("date",),
-    model.Never: ("as_of",),
-    model.Change: ("date",),
-    model.Mission: ("opened", "closed", "as_of", "spans", "seen"),
-    model.Fact: ("date",),
-    model.Country: ("exists",),
-    model.MembershipEvent: ("date",),
-    model.Membership: ("joined", "left"),
-    model.Resolution: ("date",),
-    model.Era: ("span",),
-    model.Source: ("date",),
-    model.About: ("as_of",),
-}
 
 
 class Problem(NamedTuple):
@@ -242,18 +223,18 @@ def _toml_reason(error: tomli.TOMLDecodeError) -> str:
 
 def _salvaged(table: dict[str, Any], kind: type[T], bad: list[Path]) -> T:
     """What can be used of a record in which these places are bad: other values as they are, None for the bad ones."""
-    hints, required = _shape(typing.cast("type", kind))
-    values: dict[str, Any] = dict.fromkeys(required)
-    for key, hint in hints.items():
+    known = keys(typing.cast("type[Record]", kind))
+    values: dict[str, Any] = {about.field: None for about in known.values() if about.required}
+    for key, about in known.items():
         if key not in table:
             continue
         inside = [path[1:] for path in bad if path[:1] == (key,)]
         if not inside:
-            values[key] = msgspec.convert(table[key], hint)
+            values[about.field] = msgspec.convert(table[key], about.type)
         elif isinstance(table[key], list) and () not in inside:
             items = {path[0] for path in inside}
-            kept = typing.get_args(hint)[0]
-            values[key] = tuple(
+            kept = typing.get_args(about.type)[0]
+            values[about.field] = tuple(
                 None if index in items else msgspec.convert(item, kept) for index, item in enumerate(table[key])
             )
     return kind(**values)
@@ -262,7 +243,7 @@ def _salvaged(table: dict[str, Any], kind: type[T], bad: list[Path]) -> T:
 def _complaints(value: Any, kind: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Everything in `value` that does not fit the type `kind`, with its place."""
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
-    if dataclasses.is_dataclass(kind):
+    if is_record(kind):
         yield from _record_complaints(value, typing.cast(type, kind), path)
     elif origin is tuple:
         if not isinstance(value, list):
@@ -276,7 +257,7 @@ def _complaints(value: Any, kind: Any, path: Path = ()) -> Iterator[tuple[Path, 
             return
         for key, item in value.items():
             yield from _complaints(item, arguments[1], (*path, key))
-    elif origin is not None and origin is not typing.Literal and dataclasses.is_dataclass(arguments[0]):
+    elif origin is not None and origin is not typing.Literal and is_record(arguments[0]):
         yield from _complaints(value, arguments[0], path)  # an optional record: TOML has no null
     elif origin is typing.Literal or (origin and typing.get_origin(arguments[0]) is typing.Literal):
         allowed = arguments if origin is typing.Literal else typing.get_args(arguments[0])
@@ -298,21 +279,21 @@ def _record_complaints(table: Any, kind: type, path: Path) -> Iterator[tuple[Pat
     if not isinstance(table, dict):
         yield path, f"must be a table, not {_type_name(table)}"
         return
-    hints, required = _shape(kind)
-    for key in table.keys() - hints.keys():
-        yield (*path, key), f"unknown key; known are {', '.join(hints)}"
-    for key in hints:
+    known = keys(kind)
+    for key in table.keys() - known.keys():
+        yield (*path, key), f"unknown key; known are {', '.join(known)}"
+    for key, about in known.items():
         if key in table:
-            bad = list(_complaints(table[key], hints[key], (*path, key)))
+            bad = list(_complaints(table[key], about.type, (*path, key)))
             yield from bad
             if not bad and kind is model.Series and key in ("values", "basis"):
                 wrong = [year for year in table[key] if not (len(year) == 4 and year.isdigit() and year.isascii())]
                 yield from (((*path, key), f"'{year}' is not a year") for year in wrong)
-            if not bad and key in DATE_KEYS.get(kind, ()):
+            if not bad and about.holds == "edtf":
                 yield from _date_complaints(table[key], (*path, key))
                 if kind is model.About and not dates.is_day(table[key]):
                     yield (*path, key), "must be a day, such as 2026-02-05"
-        elif key in required:
+        elif about.required:
             yield path, f"the key '{key}' is missing"
 
 
@@ -322,14 +303,6 @@ def _date_complaints(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
             dates.parse(text)
         except ValueError as error:
             yield path, str(error)
-
-
-@cache
-def _shape(kind: type) -> tuple[dict[str, Any], frozenset[str]]:
-    hints = typing.get_type_hints(kind)
-    missing = dataclasses.MISSING
-    required = (f.name for f in dataclasses.fields(kind) if f.default is missing and f.default_factory is missing)
-    return hints, frozenset(required)
 
 
 def _wanted(kind: Any) -> str:

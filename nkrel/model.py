@@ -1,125 +1,136 @@
-"""The records that the data consists of, as frozen dataclasses.
+"""The records that the data consists of: frozen, and dataclasses to the standard library (see `nkrel.record`).
 
 Field order is the canonical key order of the TOML files.
 Dates are EDTF strings (see `nkrel.dates`); days are ISO 8601 strings such as ``1974-09-04``.
-`sources` entries are a source id, optionally followed by ``#`` and where in that source.
+Citations are a source id, optionally followed by ``#`` and where in that source.
 What each field means at its edges is written down in ``data/README.md``.
 """
 
-from dataclasses import field
+from __future__ import annotations
+
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from nkrel.lean import dataclass
+import msgspec
 
-Kind = Literal["un-member", "un-observer", "partly-recognised", "territory", "former-state", "organization"]
-Status = Literal["established", "suspended", "severed", "recognised", "none", "dissolved"]
-ChangeStatus = Literal["recognised", "established", "downgraded", "suspended", "severed", "restored", "dissolved"]
-TenorValue = Literal["friendly", "neutral", "strained", "hostile"]
-Side = Literal["dprk", "partner"]
-MissionKind = Literal[
-    "embassy",
-    "consulate-general",
-    "consulate",
-    "liaison-office",
-    "representative-office",
-    "trade-office",
-    "interests-section",
-    "permanent-mission",
-]
-MissionState = Literal["open", "closed", "unstaffed", "planned", "unknown"]
-Direction = Literal["to-dprk", "from-dprk"]
-Level = Literal[
-    "head-of-state", "head-of-government", "minister", "parliament", "party", "military", "official", "other"
-]
-MembershipKind = Literal[
-    "un-system", "intergovernmental", "treaty", "sport", "technical", "movement", "regional", "nongovernmental"
-]
-MembershipRole = Literal["member", "observer", "party", "signatory", "associate", "participant", "host"]
-MembershipStatus = Literal["in", "out", "suspended", "never"]
-Outcome = Literal["adopted", "vetoed"]
-Vote = Literal["for", "against", "abstain", "absent", "veto"]
-SourceKind = Literal["government", "dataset", "scholarship", "encyclopaedia", "news", "archive", "organization", "web"]
+from nkrel.record import DataclassFields, Record
+from nkrel.vocabulary import (
+    ChangeStatus,
+    Direction,
+    EventState,
+    EventType,
+    Kind,
+    Level,
+    MembershipKind,
+    MembershipRole,
+    MembershipStatus,
+    MissionKind,
+    MissionState,
+    Outcome,
+    PeriodState,
+    Rank,
+    Residence,
+    Side,
+    SourceKind,
+    SourceSide,
+    TenorValue,
+    Vote,
+)
+
+Edtf = Annotated[str, msgspec.Meta(extra={"holds": "edtf"})]
+"""Text that is an EDTF date."""
+Citation = Annotated[str, msgspec.Meta(extra={"holds": "citation"})]
+"""Text that names a source and, after ``#``, a place in it."""
+Citations = tuple[Citation, ...]
+Exceptions = dict[str, str]
+"""Id of a rule of the data -> why this record is right although the rule speaks against it."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Disputed:
+class Disputed(Record, frozen=True, kw_only=True):
     """Another reading that some source holds: a date or some other value, and why it is not the preferred one."""
 
-    date: str | None = None
+    date: Edtf | None = None
     value: str | None = None
-    sources: tuple[str, ...] = ()
+    sources: Citations = ()
     why: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class FormerName:
+class FormerName(Record, frozen=True, kw_only=True):
     """A name that the same state bore until (and including) a day."""
 
     name: str
-    until: str
-    sources: tuple[str, ...] = ()
+    until: Edtf
+    sources: Citations = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Tenor:
+class Tenor(Record, frozen=True, kw_only=True):
     """How sources word the relation: friendly, neutral, strained or hostile."""
 
     value: TenorValue
-    date: str | None = None
-    sources: tuple[str, ...] = ()
+    date: Edtf | None = None
+    sources: Citations = ()
     disputed: tuple[Disputed, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Never:
+class Never(Record, frozen=True, kw_only=True):
     """Who reports, as of when, that there never were diplomatic relations."""
 
-    as_of: str
-    sources: tuple[str, ...] = ()
+    as_of: Edtf
+    sources: Citations = ()
     disputed: tuple[Disputed, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Change:
+class Change(Record, frozen=True, kw_only=True):
     """A dated step in the legal relation, such as ``established`` or ``severed``."""
 
     status: ChangeStatus
-    date: str
+    date: Edtf
     level: str | None = None
     note: str | None = None
-    sources: tuple[str, ...] = ()
+    checked: Edtf | None = None
+    excepted: Exceptions = {}
+    sources: Citations = ()
     disputed: tuple[Disputed, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Mission:
+class Period(Record, frozen=True, kw_only=True, rename={"start": "from", "end": "to"}):
+    """A time in which a mission was in one state. An end that no source gives is left out."""
+
+    state: PeriodState
+    start: Edtf | None = None
+    end: Edtf | None = None
+    note: str | None = None
+    sources: Citations = ()
+
+
+class Mission(Record, frozen=True, kw_only=True):
     """An embassy or other mission of one side in (or accredited to) the other.
 
     `closed` is the last day open. `spans` replaces `opened` and `closed` where a mission closed and reopened.
     `state` is what the newest source says, as of `as_of`; `seen` lists other years in which a source lists it.
     """
 
+    id: str | None = None
     side: Side
     kind: MissionKind
     city: str | None = None
     accredited_from: str | None = None
-    opened: str | None = None
-    closed: str | None = None
-    spans: tuple[str, ...] = ()
+    residence: Residence | None = None
+    periods: tuple[Period, ...] = ()
+    opened: Edtf | None = None
+    closed: Edtf | None = None
+    spans: tuple[Edtf, ...] = ()
     state: MissionState | None = None
-    as_of: str | None = None
-    seen: tuple[str, ...] = ()
+    as_of: Edtf | None = None
+    seen: tuple[Edtf, ...] = ()
     note: str | None = None
-    sources: tuple[str, ...] = ()
+    checked: Edtf | None = None
+    excepted: Exceptions = {}
+    sources: Citations = ()
     disputed: tuple[Disputed, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Visit:
+class Visit(Record, frozen=True, kw_only=True):
     """A journey between North Korea and a partner: its direction, the traveller's level, and who went."""
 
     direction: Direction
@@ -127,35 +138,49 @@ class Visit:
     who: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Fact:
+class Event(Record, frozen=True, kw_only=True):
+    """What a fact tells, coded by PLOVER: who did what to whom. `state` is left out for what was done."""
+
+    type: EventType
+    mode: str
+    actor: str | None = None
+    recipient: str | None = None
+    rank: Rank | None = None
+    who: str | None = None
+    state: EventState | None = None
+
+
+class Fact(Record, frozen=True, kw_only=True):
     """One cited statement, dated or not."""
 
     id: str
-    date: str | None = None
+    date: Edtf | None = None
     text: str
     themes: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     visit: Visit | None = None
+    event: Event | None = None
+    as_of: Edtf | None = None
     note: str | None = None
-    sources: tuple[str, ...] = ()
+    checked: Edtf | None = None
+    excepted: Exceptions = {}
+    sources: Citations = ()
     disputed: tuple[Disputed, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Series:
+class Series(Record, frozen=True, kw_only=True):
     """Figures of one indicator by year, in `unit`; `basis` counts the observations behind each value."""
 
     indicator: str
     unit: str
     values: dict[str, int | float]
-    basis: dict[str, int] = field(default_factory=dict)
+    basis: dict[str, int] = {}
     note: str | None = None
-    sources: tuple[str, ...] = ()
+    excepted: Exceptions = {}
+    sources: Citations = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Country:
+class Country(Record, frozen=True, kw_only=True):
     """A partner: whoever North Korea relates to, with the history of that relation."""
 
     id: str
@@ -165,17 +190,19 @@ class Country:
     kind: Kind
     region: str
     subregion: str | None = None
-    exists: str | None = None
-    exists_sources: tuple[str, ...] = ()
+    exists: Edtf | None = None
+    exists_sources: Citations = ()
+    un_member_since: Edtf | None = None
     aliases: tuple[str, ...] = ()
     former_names: tuple[FormerName, ...] = ()
     summary: str | None = None
     note: str | None = None
+    excepted: Exceptions = {}
     tenor: Tenor | None = None
     never: Never | None = None
     successor: tuple[str, ...] = ()
     predecessor: tuple[str, ...] = ()
-    names: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = {}
     changes: tuple[Change, ...] = ()
     rok: tuple[Change, ...] = ()
     missions: tuple[Mission, ...] = ()
@@ -183,8 +210,7 @@ class Country:
     figures: tuple[Series, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Topic:
+class Topic(Record, frozen=True, kw_only=True):
     """A subject that is nobody's bilateral relation."""
 
     id: str
@@ -192,21 +218,22 @@ class Topic:
     aliases: tuple[str, ...] = ()
     summary: str | None = None
     note: str | None = None
+    excepted: Exceptions = {}
     facts: tuple[Fact, ...] = ()
     figures: tuple[Series, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class MembershipEvent:
+class MembershipEvent(Record, frozen=True, kw_only=True):
     """A dated step in a membership beyond joining and leaving."""
 
-    date: str
+    date: Edtf
     text: str
-    sources: tuple[str, ...] = ()
+    checked: Edtf | None = None
+    excepted: Exceptions = {}
+    sources: Citations = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Membership:
+class Membership(Record, frozen=True, kw_only=True):
     """North Korea's place in an organisation or treaty regime."""
 
     id: str
@@ -214,45 +241,46 @@ class Membership:
     abbreviation: str | None = None
     kind: MembershipKind | None = None
     role: MembershipRole | None = None
-    joined: str | None = None
-    left: str | None = None
+    joined: Edtf | None = None
+    left: Edtf | None = None
     status: MembershipStatus | None = None
     note: str | None = None
-    sources: tuple[str, ...] = ()
+    checked: Edtf | None = None
+    excepted: Exceptions = {}
+    sources: Citations = ()
     disputed: tuple[Disputed, ...] = ()
     events: tuple[MembershipEvent, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Resolution:
+class Resolution(Record, frozen=True, kw_only=True):
     """A Security Council resolution or vetoed draft; `votes` maps partner ids to how they voted."""
 
     number: str
-    date: str
+    date: Edtf
     subject: str
     outcome: Outcome = "adopted"
-    vote: dict[str, int] = field(default_factory=dict)
-    votes: dict[str, Vote] = field(default_factory=dict)
+    vote: dict[str, int] = {}
+    votes: dict[str, Vote] = {}
     replaces: tuple[str, ...] = ()
     extends: tuple[str, ...] = ()
     note: str | None = None
-    sources: tuple[str, ...] = ()
+    checked: Edtf | None = None
+    excepted: Exceptions = {}
+    sources: Citations = ()
     disputed: tuple[Disputed, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Era:
+class Era(Record, frozen=True, kw_only=True):
     """A named span of North Korea's diplomacy; eras nest through `parent`."""
 
     id: str
     name: str
-    span: str
+    span: Edtf
     parent: str | None = None
     why: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Theme:
+class Theme(Record, frozen=True, kw_only=True):
     """What a fact is about."""
 
     id: str
@@ -260,46 +288,81 @@ class Theme:
     meaning: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Source:
-    """A bibliographic record. `url` is the work's own address, `seen` where its text was read if elsewhere."""
+class Author(Record, frozen=True, kw_only=True):
+    """Who wrote a source: a person (`family`, `given`) or a body."""
+
+    family: str | None = None
+    given: str | None = None
+    body: str | None = None
+
+
+class Source(Record, frozen=True, kw_only=True):
+    """A bibliographic record. `url` is the work's own address, `seen` where its text was read if elsewhere.
+
+    `side` says whose voice it is where that is a party's; `via` is who tells what the source says at first hand.
+    """
 
     id: str
     title: str
     author: str | None = None
+    authors: tuple[Author, ...] = ()
     publisher: str | None = None
-    date: str | None = None
+    date: Edtf | None = None
     language: str | None = None
     kind: SourceKind | None = None
+    side: SourceSide | None = None
+    via: str | None = None
     url: str | None = None
     seen: str | None = None
+    accessed: Edtf | None = None
     license: str | None = None
     note: str | None = None
+    excepted: Exceptions = {}
 
 
-@dataclass(frozen=True, kw_only=True)
-class About:
+class About(Record, frozen=True, kw_only=True):
     """The data set itself: what it is called, as of which day it holds, and its licence."""
 
     title: str
     version: str
-    as_of: str
+    as_of: Edtf
     license: str
     attribution: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Dataset:
-    """Everything, in memory."""
+    """Everything, in memory. Its parts may be read when they are first asked for (see `nkrel.snapshot`)."""
 
     about: About
-    countries: tuple[Country, ...] = ()
-    topics: tuple[Topic, ...] = ()
-    organizations: tuple[Membership, ...] = ()
-    resolutions: tuple[Resolution, ...] = ()
-    eras: tuple[Era, ...] = ()
-    themes: tuple[Theme, ...] = ()
-    sources: tuple[Source, ...] = ()
+    countries: tuple[Country, ...]
+    topics: tuple[Topic, ...]
+    organizations: tuple[Membership, ...]
+    resolutions: tuple[Resolution, ...]
+    eras: tuple[Era, ...]
+    themes: tuple[Theme, ...]
+    sources: tuple[Source, ...]
+
+    if TYPE_CHECKING:
+        __dataclass_fields__: ClassVar[dict[str, Any]]
+    else:
+        __dataclass_fields__ = DataclassFields()
+
+    PARTS = ("about", "countries", "topics", "organizations", "resolutions", "eras", "themes", "sources")
+
+    def __init__(self, *, about: About, **parts: tuple[Any, ...]) -> None:
+        self.about = about
+        for part in self.PARTS[1:]:
+            setattr(self, part, parts.pop(part, ()))
+        if parts:
+            raise TypeError(f"a dataset has no {', '.join(parts)}")
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Dataset):
+            return NotImplemented
+        return all(getattr(self, part) == getattr(other, part) for part in self.PARTS)
+
+    def __hash__(self) -> int:
+        return id(self)
 
     def country(self, id: str) -> Country:
         """The partner with this id. Raises KeyError if there is none."""
@@ -343,8 +406,3 @@ class Dataset:
     @cached_property
     def _sources_by_id(self) -> dict[str, Source]:
         return {source.id: source for source in self.sources}
-
-
-# The order in which statuses and tenors are told.
-STATUSES: tuple[Status, ...] = ("established", "suspended", "severed", "recognised", "none", "dissolved")
-TENORS: tuple[TenorValue, ...] = ("friendly", "neutral", "strained", "hostile")

@@ -7,14 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
 from nkrel.model import Country
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from nkrel.lean import dataclass
+from nkrel.record import Record
 
 # North Korea is what everything is about, not a partner, but "korea" alone must not silently mean the South.
 SUBJECT = "north-korea"
@@ -42,8 +37,7 @@ class UnknownNameError(LookupError):
     """No partner bears the name, or it could be several: the message says which were perhaps meant."""
 
 
-@dataclass(frozen=True)
-class NameIndex:
+class NameIndex(Record, frozen=True):
     """Every name of every partner, ready for look-up."""
 
     exact: Mapping[str, Sequence[str]]

@@ -12,8 +12,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-FORMAT = 7
+FORMAT = 8
 """Raised whenever the model or the layout changes in a way that an older snapshot would not fit."""
 
 # The parts of a dataset that are not split further.
@@ -191,7 +190,7 @@ class Snapshot:
     def everything(self) -> model.Dataset:
         """All of it, read at once. Raises DamagedError."""
         lazy = self.dataset()
-        return model.Dataset(**{field: getattr(lazy, field) for field in model.Dataset.__dataclass_fields__})
+        return model.Dataset(**{field: getattr(lazy, field) for field in model.Dataset.PARTS})
 
     def countries(self, ids: Iterable[str]) -> tuple[model.Country, ...]:
         """These partners."""
@@ -232,39 +231,32 @@ class _LazyDataset(model.Dataset):
         topics: Iterable[str],
         sources: Callable[[model.Dataset], list[str]] | None,
     ) -> None:
-        self.__dict__.update(_snapshot=snapshot, _countries=countries, _topics=topics, _cited=sources)
+        self._snapshot = snapshot
+        self._countries = countries
+        self._topics = topics
+        self._cited = sources
 
-    @cached_property
-    def about(self) -> model.About:
-        return self._snapshot.whole("about", model.About)
+    def __getattr__(self, part: str) -> Any:
+        """A part that was not asked for before."""
+        read = self._readers().get(part)
+        if read is None:
+            raise AttributeError(part)
+        value = read()
+        setattr(self, part, value)
+        return value
 
-    @cached_property
-    def countries(self) -> tuple[model.Country, ...]:
-        return self._snapshot.countries(self._countries)
-
-    @cached_property
-    def topics(self) -> tuple[model.Topic, ...]:
-        return self._snapshot.topics(self._topics)
-
-    @cached_property
-    def organizations(self) -> tuple[model.Membership, ...]:
-        return self._snapshot.whole("organizations", tuple[model.Membership, ...])
-
-    @cached_property
-    def resolutions(self) -> tuple[model.Resolution, ...]:
-        return self._snapshot.whole("resolutions", tuple[model.Resolution, ...])
-
-    @cached_property
-    def eras(self) -> tuple[model.Era, ...]:
-        return self._snapshot.whole("eras", tuple[model.Era, ...])
-
-    @cached_property
-    def themes(self) -> tuple[model.Theme, ...]:
-        return self._snapshot.whole("themes", tuple[model.Theme, ...])
-
-    @cached_property
-    def sources(self) -> tuple[model.Source, ...]:
-        return self._snapshot.sources(self._cited(self) if self._cited else None)
+    def _readers(self) -> dict[str, Callable[[], Any]]:
+        whole = self._snapshot.whole
+        return {
+            "about": lambda: whole("about", model.About),
+            "countries": lambda: self._snapshot.countries(self._countries),
+            "topics": lambda: self._snapshot.topics(self._topics),
+            "organizations": lambda: whole("organizations", tuple[model.Membership, ...]),
+            "resolutions": lambda: whole("resolutions", tuple[model.Resolution, ...]),
+            "eras": lambda: whole("eras", tuple[model.Era, ...]),
+            "themes": lambda: whole("themes", tuple[model.Theme, ...]),
+            "sources": lambda: self._snapshot.sources(self._cited(self) if self._cited else None),
+        }
 
 
 def _agrees(files: dict[str, tuple[int, int]], directory: str, made: int) -> bool:

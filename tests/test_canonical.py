@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from nkrel import model
 from nkrel.canonical import file_text, has_comments
 from nkrel.dates import sort_key
+from nkrel.record import keys as keys_of
 
 generated = settings(deadline=None, derandomize=True)
 fewer = settings(generated, max_examples=30)  # of whole files, which hold much
@@ -49,8 +50,9 @@ def values_of(hint: Any, key: str = "") -> st.SearchStrategy[Any]:
 
 def tables_of(kind: type) -> st.SearchStrategy[Tables]:
     """Tables of a record: any of its keys, in any order."""
-    hints = typing.get_type_hints(kind)
-    drawn = st.fixed_dictionaries({}, optional={key: values_of(hint, key) for key, hint in hints.items()})
+    drawn = st.fixed_dictionaries(
+        {}, optional={key: values_of(about.type, key) for key, about in keys_of(kind).items()}
+    )
     return drawn.flatmap(lambda table: st.permutations(list(table.items())).map(dict))
 
 
@@ -113,7 +115,7 @@ def test_the_canonical_text_is_its_own_canonical_form(name: str, drawn: st.DataO
 def test_keys_come_in_the_order_of_the_model(name: str, drawn: st.DataObject) -> None:
     kind, key = FILES[name]
     read = tomli.loads(file_text(drawn.draw(files_of(name)), name))
-    order = [field.name for field in dataclasses.fields(kind)]
+    order = list(keys_of(kind))
     for record in [read] if key is None else read.get(key, []):
         # What is written as [section] or [[block]] comes after all that is not, or TOML would read it otherwise.
         assert [k for k in order if k in record] == list(record)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from conftest import SAMPLE
 
-from nkrel import cli, formats, model
+from nkrel import cli, formats, model, vocabulary
 
 Process = Callable[..., "subprocess.CompletedProcess[str]"]
 Offer = Callable[..., list[str]]
@@ -95,8 +95,8 @@ def test_a_name_is_offered_once_in_each_spelling(offered: Offer) -> None:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("nkrel list --status ", list(model.STATUSES)),
-        ("nkrel list --tenor ", list(model.TENORS)),
+        ("nkrel list --status ", list(vocabulary.STATUSES)),
+        ("nkrel list --tenor ", list(vocabulary.TENORS)),
         ("nkrel list --format ", list(formats.FORMATS)),
         ("nkrel sources --format ", [*formats.FORMATS, *formats.BIBLIOGRAPHIC]),
     ],

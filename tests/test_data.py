@@ -13,10 +13,11 @@ import pycountry
 import pytest
 from conftest import DATA, HERE, Ran
 
-from nkrel import dates, model
+from nkrel import dates, model, vocabulary
 from nkrel.queries.citing import sources_of
 from nkrel.queries.standing import standing
 from nkrel.queries.timeline import in_order
+from nkrel.record import is_record, keys
 
 # The regions and sub-regions of UN M49 that have states; its intermediate regions stand for Sub-Saharan Africa and
 # for Latin America and the Caribbean.
@@ -78,7 +79,7 @@ def test_every_partner_has_a_status_and_a_source_for_it(data: model.Dataset) -> 
     for country in data.countries:
         told = country.changes or (country.never,)
         assert all(entry and entry.sources for entry in told), country.id
-        assert standing(country.changes, data.about.as_of).status in model.STATUSES
+        assert standing(country.changes, data.about.as_of).status in vocabulary.STATUSES
         assert sources_of(country), country.id
 
 
@@ -168,11 +169,7 @@ def test_nothing_cites_a_section_that_the_seed_texts_do_not_have(data: model.Dat
     assert sorted(cited - set(SEED_SECTIONS)) == []
 
 
-RECORDS = sorted(
-    name
-    for name, record in vars(model).items()
-    if isinstance(record, type) and dataclasses.is_dataclass(record) and record is not model.Dataset
-)
+RECORDS = sorted(name for name, record in vars(model).items() if is_record(record))
 
 
 @pytest.mark.parametrize("name", RECORDS)
@@ -180,7 +177,7 @@ def test_every_field_is_described(name: str) -> None:
     """data/README.md mentions each key that people write, as code. Dataset is not written: it is all the files."""
     readme = (DATA / "README.md").read_text(encoding="utf-8")
     mentioned = {word for code in re.findall(r"`([^`]+)`", readme) for word in re.findall(r"[a-z0-9_]+", code)}
-    fields = {field.name for field in dataclasses.fields(vars(model)[name])}
+    fields = keys(vars(model)[name]).keys()
     assert sorted(fields - mentioned) == []
 
 

@@ -19,7 +19,7 @@ from nkrel import formats
 from nkrel.formats.markdown import escape
 from nkrel.formats.plain import width
 from nkrel.formats.terminal import Terminal
-from nkrel.views.view import Column, Item, Items, Page, Paragraph, Record, Table, Title, View
+from nkrel.views.view import Column, Item, Items, Page, Paragraph, Row, Table, Title, View
 
 PIPE = Terminal(is_tty=False, width=80, color=False)
 SCREEN = Terminal(is_tty=True, width=200, color=False)
@@ -62,7 +62,7 @@ def cell(value: Any) -> str:
 def view_of(*texts: str) -> View:
     """A view with a row (and a page with a line) for each text."""
 
-    def records() -> list[Record]:
+    def records() -> list[Row]:
         return [{"id": f"r{number}", "text": text} for number, text in enumerate(texts)]
 
     def table() -> Table:

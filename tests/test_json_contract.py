@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 from conftest import DATA, SAMPLE, Ran
 
-from nkrel import cli, model
+from nkrel import cli, model, vocabulary
 
 Shape = Mapping[str, Any]
 """A contract: key -> what its value is (see `fits`)."""
@@ -30,10 +30,10 @@ POINT = r"(\d{4}|\d{3}X|\d{2}XX)(-\d\d(-\d\d)?)?[~?%]?"
 EDTF = re.compile(rf"({POINT}|\.\.)(/({POINT}|\.\.))?")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
-STATUS = set(model.STATUSES)
+STATUS = set(vocabulary.STATUSES)
 CHANGE = {"recognised", "established", "downgraded", "suspended", "severed", "restored", "dissolved"}
 KIND = {"un-member", "un-observer", "partly-recognised", "territory", "former-state", "organization"}
-TENOR = set(model.TENORS)
+TENOR = set(vocabulary.TENORS)
 LEVEL = {"head-of-state", "head-of-government", "minister", "parliament", "party", "military", "official", "other"}
 
 

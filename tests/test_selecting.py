@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nkrel.model import STATUSES, TENORS, Change, Country, Dataset
+from nkrel.model import Change, Country, Dataset
 from nkrel.queries.figures import figures
 from nkrel.queries.missions import missions
 from nkrel.queries.search import search
@@ -17,6 +17,7 @@ from nkrel.queries.selecting import Selection, cites, fact_counts, facts_about, 
 from nkrel.queries.standing import standing
 from nkrel.queries.timeline import timeline
 from nkrel.queries.visits import visits
+from nkrel.vocabulary import STATUSES, TENORS
 
 generated = settings(deadline=None, derandomize=True)
 

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nkrel import dates
-from nkrel.model import About, Change, ChangeStatus, Country, Dataset, FormerName
+from nkrel.model import About, Change, Country, Dataset, FormerName
 from nkrel.queries import standing as s
 from nkrel.queries.summary import PERIODS, trend
+from nkrel.vocabulary import ChangeStatus
 
 generated = settings(deadline=None, derandomize=True)
 

@@ -19,7 +19,7 @@ import pytest
 from conftest import DATA, HERE, SAMPLE, Ran
 from rich.cells import cell_len
 
-from nkrel import formats
+from nkrel import formats, vocabulary
 from nkrel.formats.table import TONES
 from nkrel.formats.terminal import Terminal, current
 from nkrel.views.view import Column, Heading, Item, Items, Page, Paragraph, Table, Title, View
@@ -214,9 +214,8 @@ def test_a_status_has_its_colour(word: str, code: str, show: Show) -> None:
 
 
 def test_every_status_and_tenor_has_a_tone() -> None:
-    from nkrel import model
 
-    assert {*model.STATUSES, *model.TENORS} <= set(TONES)
+    assert {*vocabulary.STATUSES, *vocabulary.TENORS} <= set(TONES)
 
 
 def test_colour_ends_on_each_line(show: Show) -> None:

@@ -21,12 +21,13 @@ def offering(*words: str) -> Callable[..., Iterable[str]]:
 def candidates(kind: str, incomplete: str, data: str | None = None) -> list[str]:
     """Values of an option or argument that begin with what is typed. Nothing, rather than an error, on bad data."""
     from nkrel import bundle
-    from nkrel.cli.options import KIND_WORDS, STATUS_WORDS, regions
+    from nkrel.cli.options import regions
+    from nkrel.vocabulary import KINDS, STATUSES, TENORS
 
     fixed = {
-        "status": STATUS_WORDS,
-        "kind": KIND_WORDS,
-        "tenor": ("friendly", "neutral", "strained", "hostile"),
+        "status": STATUSES,
+        "kind": KINDS,
+        "tenor": TENORS,
     }
     if kind in fixed:
         return list(fixed[kind])

@@ -15,6 +15,7 @@ from nkrel import dates
 from nkrel.cli.completion import offering
 from nkrel.cli.errors import UsageError, not_one_of
 from nkrel.formats import FORMATS
+from nkrel.vocabulary import KINDS, STATUSES, TENORS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -120,7 +121,6 @@ class Request:
 
     def selection(self) -> Selection:
         """The filters, resolved against the data. Raises UsageError."""
-        from nkrel.model import TENORS
         from nkrel.queries.selecting import Selection
 
         data = self.dataset
@@ -132,10 +132,10 @@ class Request:
         return Selection(
             as_of=self.day(),
             as_of_given=self.filters.get("as_of") is not None,
-            status=self._words("status", "status", lambda: STATUS_WORDS),
+            status=self._words("status", "status", lambda: STATUSES),
             era=self._words("era", "era", lambda: [era.id for era in data.eras]),
             region=self._regions(),
-            kind=self._words("kind", "kind of partner", lambda: KIND_WORDS),
+            kind=self._words("kind", "kind of partner", lambda: KINDS),
             tenor=self._words("tenor", "tenor", lambda: TENORS),
             theme=self._words("theme", "theme", lambda: [theme.id for theme in data.themes]),
             country=tuple(self.country(text) for text in self.filters.get("country") or ()),
@@ -167,10 +167,6 @@ class Request:
         """The values given for a filter, each one of a vocabulary, which is not looked up where nothing is given."""
         given = self.filters.get(key)
         return words(given, what, vocabulary()) if given else ()
-
-
-STATUS_WORDS = ("established", "suspended", "severed", "recognised", "none", "dissolved")
-KIND_WORDS = ("un-member", "un-observer", "partly-recognised", "territory", "former-state", "organization")
 
 
 EVERYDAY_REGIONS = {

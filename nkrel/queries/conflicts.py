@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from nkrel.model import Country, Dataset, Disputed, Topic
 from nkrel.queries.missions import closed, opened
 from nkrel.queries.timeline import change_text, possessive
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from nkrel.lean import dataclass
+from nkrel.record import Record
 
 
-@dataclass(frozen=True)
-class Conflict:
+class Conflict(Record, frozen=True):
     """A claim on which sources differ: what it is about, the preferred reading, and the others."""
 
     country: str | None

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from nkrel.model import Country, Dataset, Topic
 from nkrel.queries.selecting import Selection, cites, fits
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from nkrel.lean import dataclass
+from nkrel.record import Record
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(Record, frozen=True):
     """One value of a series; `basis` is the number of observations it rests on, where that is known."""
 
     country: str | None

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from nkrel import dates
-from nkrel.model import Country, Status
+from nkrel.model import Country
 from nkrel.queries.standing import established, standing, standing_of
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from nkrel.lean import dataclass
+from nkrel.record import Record
+from nkrel.vocabulary import Status
 
 First = Literal["dprk", "rok", "same-day", "unclear"]
 
 
-@dataclass(frozen=True)
-class Koreas:
+class Koreas(Record, frozen=True):
     """A partner's relations with North (dprk) and South (rok) on a day; None where nothing is recorded of the South."""
 
     country: Country

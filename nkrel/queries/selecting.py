@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from nkrel import dates
 from nkrel.model import Country, Dataset, Fact, Topic
 from nkrel.queries.standing import established, find_era, has_begun, standing_of
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from nkrel.lean import dataclass
+from nkrel.record import Record
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(Record, frozen=True):
     """What the user asked for. Ids and vocabulary are already resolved; days are ISO days."""
 
     as_of: str

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from nkrel import dates
-from nkrel.model import Change, Country, Dataset, Era, Status, Tenor
+from nkrel.model import Change, Country, Dataset, Era, Tenor
+from nkrel.vocabulary import Status
 
 # What a change makes of the status. Downgrading leaves relations in place; restoring brings them back.
 _MAKES: dict[str, Status] = {

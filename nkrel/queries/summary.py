@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from nkrel import dates
-from nkrel.model import STATUSES, TENORS, Country, Dataset
+from nkrel.model import Country, Dataset
 from nkrel.queries import missions
 from nkrel.queries.selecting import Selection, partners
 from nkrel.queries.standing import era_of, established, standing_of, turns_of
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from nkrel.lean import dataclass
+from nkrel.record import Record
+from nkrel.vocabulary import STATUSES, TENORS
 
 Key = str | None
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Record, frozen=True):
     """How many partners share the values of the keys asked for."""
 
     keys: tuple[Key, ...]

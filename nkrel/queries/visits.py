@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from nkrel import dates
-from nkrel.model import Country, Dataset, Direction, Fact, Level
+from nkrel.model import Country, Dataset, Fact
 from nkrel.queries.selecting import Selection, cites, fits, in_time
 from nkrel.queries.standing import has_begun
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from nkrel.lean import dataclass
+from nkrel.record import Record
+from nkrel.vocabulary import Direction, Level
 
 
-@dataclass(frozen=True)
-class Journey:
+class Journey(Record, frozen=True):
     """A visit: the fact that tells of it, and the partner concerned."""
 
     country: str

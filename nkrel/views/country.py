@@ -22,7 +22,7 @@ from nkrel.views.view import (
     Items,
     Page,
     Paragraph,
-    Record,
+    Row,
     Title,
     View,
     short_date,
@@ -44,14 +44,14 @@ def view(dataset: Dataset, ids: Sequence[str], selection: Selection, group: str 
     """
     chosen = [dataset.country(id) for id in ids]
 
-    def made() -> Sequence[Record] | Record:
-        each: list[Record] = [record(country, dataset, selection) for country in chosen]
+    def made() -> Sequence[Row] | Row:
+        each: list[Row] = [record(country, dataset, selection) for country in chosen]
         return each[0] if len(each) == 1 else each
 
     def pages() -> Page:
         return tuple(block for country in chosen for block in page(country, dataset, selection, group))
 
-    def rows() -> list[Record]:
+    def rows() -> list[Row]:
         return [row for country in chosen for row in statements(country, dataset, selection)]
 
     return View(records=made, page=pages, rows=rows)
@@ -142,11 +142,11 @@ def _citations(value: Any) -> Iterator[str]:
             yield from _citations(item)
 
 
-def statements(country: Country, dataset: Dataset, selection: Selection) -> list[Record]:
+def statements(country: Country, dataset: Dataset, selection: Selection) -> list[Row]:
     """A partner laid flat for CSV: a row for each change, mission, fact and figure."""
     from nkrel.queries.timeline import change_text
 
-    rows: list[Record] = []
+    rows: list[Row] = []
     day = selection.as_of
 
     def add(kind: str, date: str | None, text: str, themes: Sequence[str], sources: Sequence[str], id: str) -> None:

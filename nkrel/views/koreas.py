@@ -7,7 +7,7 @@ from collections import Counter
 from nkrel.model import Dataset
 from nkrel.queries.koreas import Koreas, koreas
 from nkrel.queries.selecting import Selection, partners
-from nkrel.views.view import Column, Record, Table, View, short_date
+from nkrel.views.view import Column, Row, Table, View, short_date
 
 KEYS = (
     "id",
@@ -69,7 +69,7 @@ def _sides(row: Koreas) -> str:
     return "both" if north and south else "dprk" if north else "rok" if south else "neither"
 
 
-def record(row: Koreas) -> Record:
+def record(row: Koreas) -> Row:
     """A partner between the two as JSON."""
     return {
         "id": row.country.id,

@@ -12,7 +12,7 @@ from nkrel.queries.koreas import koreas
 from nkrel.queries.missions import missions_until
 from nkrel.queries.selecting import Selection, fact_counts, partners
 from nkrel.views import records
-from nkrel.views.view import Column, Record, Table, View, short_date, text_of
+from nkrel.views.view import Column, Row, Table, View, short_date, text_of
 
 CONTRACT = (
     "id",
@@ -86,7 +86,7 @@ def view(
     if limit is not None:
         rows = rows[:limit]
 
-    def contract() -> list[Record]:
+    def contract() -> list[Row]:
         return [{key: row[key] for key in keys} for row in rows]
 
     def table() -> Table:
@@ -98,7 +98,7 @@ def view(
     return View(records=contract, table=table, keys=keys, remark=_remark(rows, selection))
 
 
-def _remark(rows: Sequence[Record], selection: Selection) -> str:
+def _remark(rows: Sequence[Row], selection: Selection) -> str:
     if rows:
         return ""
     if selection.status and (selection.since or selection.until):

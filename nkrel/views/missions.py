@@ -6,7 +6,7 @@ from nkrel.model import Dataset
 from nkrel.queries.missions import Posted, closed, missions, opened, state
 from nkrel.queries.selecting import Selection
 from nkrel.views import records
-from nkrel.views.view import Column, Record, Table, View, short_date
+from nkrel.views.view import Column, Row, Table, View, short_date
 
 KEYS = (
     "side",
@@ -69,7 +69,7 @@ def view(
     )
 
 
-def record(posted: Posted) -> Record:
+def record(posted: Posted) -> Row:
     """A mission as JSON, with its partner's id."""
     return {**records.mission(posted.mission), "country": posted.country.id}
 

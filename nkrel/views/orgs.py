@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from nkrel.model import Dataset, Membership
 from nkrel.views import records
 from nkrel.views.country import Notes
-from nkrel.views.view import Column, Heading, Item, Items, Page, Record, Table, Title, View, short_date
+from nkrel.views.view import Column, Heading, Item, Items, Page, Row, Table, Title, View, short_date
 
 KEYS = (
     "id",
@@ -94,7 +94,7 @@ def view(dataset: Dataset, membership: Membership) -> View:
     return View(records=lambda: record(membership), page=page)
 
 
-def record(membership: Membership) -> Record:
+def record(membership: Membership) -> Row:
     """A membership as JSON."""
     return {
         "id": membership.id,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from nkrel.model import STATUSES, Dataset
+from nkrel.model import Dataset
 from nkrel.queries.standing import standing_of
 from nkrel.queries.timeline import entries
 from nkrel.views.view import Heading, Item, Items, Page, Paragraph, Title, View
+from nkrel.vocabulary import STATUSES
 
 BAR = 30
 TRY = ("nkrel country Uganda", "nkrel list --as-of 1976 --region Africa", "nkrel search submarine")

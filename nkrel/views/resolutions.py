@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from nkrel.model import Dataset, Resolution
 from nkrel.views import records
 from nkrel.views.country import Notes
-from nkrel.views.view import Column, Item, Items, Page, Paragraph, Record, Table, Title, View, short_date
+from nkrel.views.view import Column, Item, Items, Page, Paragraph, Row, Table, Title, View, short_date
 
 KEYS = (
     "number",
@@ -99,7 +99,7 @@ def view(dataset: Dataset, resolution: Resolution) -> View:
     return View(records=lambda: record(resolution), page=page)
 
 
-def record(resolution: Resolution) -> Record:
+def record(resolution: Resolution) -> Row:
     """A resolution as JSON."""
     return {
         "number": resolution.number,

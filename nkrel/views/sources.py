@@ -11,7 +11,7 @@ from nkrel.queries.citing import citations, citing
 from nkrel.queries.selecting import Selection
 from nkrel.queries.timeline import timeline
 from nkrel.views import records
-from nkrel.views.view import Block, Column, Heading, Item, Items, Page, Record, Table, Title, View, short_date
+from nkrel.views.view import Block, Column, Heading, Item, Items, Page, Row, Table, Title, View, short_date
 
 KEYS = (
     "id",
@@ -78,7 +78,7 @@ def view(dataset: Dataset, source: Source) -> View:
     countries, topics = citing(dataset, source.id)
     entries = timeline(dataset, Selection(as_of=dataset.about.as_of, source=(source.id,)))
 
-    def made() -> Record:
+    def made() -> Row:
         return {**record(source, counts), "countries": countries, "topics": topics}
 
     def page() -> Page:

@@ -9,7 +9,7 @@ from nkrel.model import Dataset, Topic
 from nkrel.queries.figures import figures_of
 from nkrel.views import records
 from nkrel.views.country import Notes, cited_sources, fact_item, grouped, series_items
-from nkrel.views.view import Block, Column, Heading, Items, Paragraph, Record, Table, Title, View
+from nkrel.views.view import Block, Column, Heading, Items, Paragraph, Row, Table, Title, View
 
 COLUMNS = (
     Column("id", "Topic", 9, tone="strong"),
@@ -21,7 +21,7 @@ COLUMNS = (
 def index(dataset: Dataset) -> View:
     """All topics, a row each."""
 
-    def made() -> list[Record]:
+    def made() -> list[Row]:
         return [
             {
                 "id": topic.id,
@@ -47,7 +47,7 @@ def index(dataset: Dataset) -> View:
 def view(dataset: Dataset, topic: Topic, group: str = "era") -> View:
     """One topic in full."""
 
-    def rows() -> list[Record]:
+    def rows() -> list[Row]:
         return [records.fact(fact, None, topic.id) for fact in topic.facts]
 
     return View(

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from nkrel.model import Source
+from nkrel.record import Record
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from nkrel.lean import dataclass
-
-Record = Mapping[str, Any]
+Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Record, frozen=True):
     """A column of a table. The `priority` says what goes first where the terminal is narrow: the higher, the later.
 
     `tone` colours by the cell's text: ``status``, ``tenor``, ``quiet`` or ``strong``. On a terminal, a column that is
@@ -33,8 +28,7 @@ class Column:
     lines: int = 0
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Record, frozen=True):
     """Rows of text under columns, with an optional line below."""
 
     columns: tuple[Column, ...]
@@ -42,32 +36,28 @@ class Table:
     caption: str = ""
 
 
-@dataclass(frozen=True)
-class Title:
+class Title(Record, frozen=True):
     """What a page is about, with a status to show beside it."""
 
     text: str
     status: str = ""
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Record, frozen=True):
     """The beginning of a section, or (`level` 2) of a part of one."""
 
     text: str
     level: int = 1
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Record, frozen=True):
     """Running text; `quiet` for what is not the matter itself."""
 
     text: str
     quiet: bool = False
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Record, frozen=True):
     """A line with something in the margin (a date, a label, a number) and remarks below it.
 
     A remark is a kind (``disputed`` or ``note``) and its text.
@@ -79,15 +69,13 @@ class Item:
     tone: str = ""
 
 
-@dataclass(frozen=True)
-class Items:
+class Items(Record, frozen=True):
     """Lines that share one margin."""
 
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True)
-class Lines:
+class Lines(Record, frozen=True):
     """Lines as they are, from the margin."""
 
     texts: tuple[str, ...]
@@ -97,8 +85,7 @@ Block = Title | Heading | Paragraph | Items | Lines | Table
 Page = tuple[Block, ...]
 
 
-@dataclass(frozen=True)
-class View:
+class View(Record, frozen=True):
     """What a command has to show; each part is made only when its format asks for it.
 
     `records` is what JSON holds: a list of objects, or one object. `rows` is the same laid flat for CSV where the
@@ -107,10 +94,10 @@ class View:
     reference managers get. `remark` is said on stderr.
     """
 
-    records: Callable[[], Sequence[Record] | Record]
+    records: Callable[[], Sequence[Row] | Row]
     table: Callable[[], Table] | None = None
     page: Callable[[], Page] | None = None
-    rows: Callable[[], Sequence[Record]] | None = None
+    rows: Callable[[], Sequence[Row]] | None = None
     keys: tuple[str, ...] = ()
     bibliography: Sequence[Source] | None = None
     remark: str = ""

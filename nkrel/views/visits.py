@@ -5,7 +5,7 @@ from __future__ import annotations
 from nkrel.model import Dataset
 from nkrel.queries.selecting import Selection
 from nkrel.queries.visits import Journey, visits
-from nkrel.views.view import Column, Record, Table, View, short_date
+from nkrel.views.view import Column, Row, Table, View, short_date
 
 KEYS = (
     "date",
@@ -63,7 +63,7 @@ def view(
     )
 
 
-def record(journey: Journey) -> Record:
+def record(journey: Journey) -> Row:
     """A visit as JSON."""
     return {
         "date": journey.fact.date,
