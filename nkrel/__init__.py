@@ -13,16 +13,20 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from nkrel.loading import DataError as DataError
     from nkrel.loading import load as load
+    from nkrel.problems import DataError as DataError
 
 __version__ = "1.0.0"
 __all__ = ["DataError", "__version__", "load"]
 
 
 def __getattr__(name: str) -> object:
-    if name in ("DataError", "load"):
-        from nkrel import loading
+    if name == "load":
+        from nkrel.loading import load
 
-        return getattr(loading, name)
+        return load
+    if name == "DataError":
+        from nkrel.problems import DataError
+
+        return DataError
     raise AttributeError(f"module 'nkrel' has no attribute '{name}'")

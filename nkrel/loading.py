@@ -17,31 +17,11 @@ import msgspec
 import tomli
 
 from nkrel import bundle, dates, model
+from nkrel.problems import DataError, Problem
 from nkrel.record import Record, is_record, keys
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]
-
-
-class Problem(NamedTuple):
-    """Something wrong in a data file: where (with a line where one is known) and what."""
-
-    file: str
-    line: int | None
-    where: str
-    what: str
-
-    def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.where}: {self.what}" if self.where else f"{place}: {self.what}"
-
-
-class DataError(Exception):
-    """The data cannot be used. `problems` says all that is wrong with it."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = problems
-        super().__init__("\n".join(str(problem) for problem in problems))
 
 
 class Document(NamedTuple):

@@ -284,12 +284,18 @@ def test_problems_as_json(directory: Path, run: Run) -> None:
             "line": None,
             "where": "",
             "what": "not in canonical form; 'nkrel check --fix' mends that",
+            "rule": "canonical-form",
+            "level": "error",
+            "fixable": True,
         },
         {
             "file": "countries/guinea.toml",
             "line": 17,
             "where": "changes[0].date",
             "what": "2058 is after 2024-12-31, the day as of which the data holds",
+            "rule": "date-in-range",
+            "level": "error",
+            "fixable": False,
         },
     ]
     assert ran.err == f"nkrel: {directory}: 2 problems\n"
@@ -299,12 +305,12 @@ def test_problems_as_csv(directory: Path, run: Run) -> None:
     change(directory / "countries/guinea.toml", 'iso2 = "GN"', 'iso2 = "gn, \\"\\""')
     ran = run("check", str(directory), "--format", "csv", data=None, code=1)
     assert list(csv.reader(io.StringIO(ran.out))) == [
-        ["file", "line", "where", "what"],
-        ["countries/guinea.toml", "3", "iso2", "'gn, \"\"' must be 2 capital letters"],
+        ["file", "line", "where", "what", "rule", "level", "fixable"],
+        ["countries/guinea.toml", "3", "iso2", "'gn, \"\"' must be 2 capital letters", "iso-form", "error", "false"],
     ]
 
 
 def test_no_problem_as_json_and_csv(run: Run) -> None:
     assert run("check", str(SAMPLE), "--json", data=None).json() == []
     rows = csv.reader(io.StringIO(run("check", str(SAMPLE), "--format", "csv", data=None).out))
-    assert list(rows) == [["file", "line", "where", "what"]]
+    assert list(rows) == [["file", "line", "where", "what", "rule", "level", "fixable"]]

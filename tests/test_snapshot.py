@@ -15,6 +15,7 @@ import pytest
 from conftest import DATA, SAMPLE, Ran
 
 from nkrel import bundle, loading, model, names, snapshot
+from nkrel.problems import DataError
 from nkrel.queries.selecting import Selection, facts_about
 from nkrel.snapshot import Snapshot
 from nkrel.views import country
@@ -86,7 +87,7 @@ def test_the_same_data_gives_the_same_snapshot(tmp_path: Path) -> None:
 
 def test_data_that_cannot_be_used_gives_no_snapshot(installed: Installed) -> None:
     installed.uganda.write_text("id = ")
-    with pytest.raises(loading.DataError):
+    with pytest.raises(DataError):
         snapshot.compile_directory(str(installed.data))
 
 
@@ -258,7 +259,7 @@ def test_without_a_snapshot_the_toml_is_read(installed: Installed, sample: model
 
 def test_a_snapshot_does_not_hide_that_the_toml_is_unusable(installed: Installed) -> None:
     installed.uganda.write_text("id = ")
-    with pytest.raises(loading.DataError, match=r"countries/uganda\.toml:1: not valid TOML"):
+    with pytest.raises(DataError, match=r"countries/uganda\.toml:1: not valid TOML"):
         loading.load()
 
 

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from nkrel.cli.options import Request, data_directory, examples, with_request
+from nkrel.cli.options import Request, data_directory, examples, with_request, words
 
-EPILOG = examples("nkrel check", "nkrel check data --fix")
+EPILOG = examples("nkrel check", "nkrel check data --fix", "nkrel check --rules")
 
 
 @with_request()
@@ -18,19 +18,31 @@ def command(
         str | None, typer.Argument(metavar="[DIR]", help="The data directory; default: --data, or the bundled data.")
     ] = None,
     fix: Annotated[bool, typer.Option("--fix", help="First put the files into canonical form.")] = False,
+    rule: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RULE", help="Tell only what this rule finds; may be repeated.", show_default=False),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="End with 1 on warnings too.")] = False,
+    list_rules: Annotated[bool, typer.Option("--rules", help="List the rules instead.")] = False,
 ) -> None:
-    """Validate a data directory: every problem, each with its file and line; exit code 1 if there is any."""
-    from nkrel import checking
+    """Validate a data directory: every problem, each with its file and line; exit code 1 if there is an error."""
+    from nkrel import rules
     from nkrel.views import check
 
+    chosen = words(rule, "rule", list(rules.RULES))
+    if list_rules:
+        request.show(check.rules([row for row in rules.rows() if not chosen or row["id"] in chosen]))
+        return
     where = directory or data_directory(request.data)
-    changed, in_the_way = checking.fix(where) if fix else ([], [])
+    changed, in_the_way = rules.fix(where) if fix else ([], [])
     for name in changed:
         typer.echo(f"nkrel: {name} rewritten in canonical form", err=True)
-    problems = checking.check(where)
+    problems = rules.check(where)
     for problem in in_the_way:
         if problem not in problems:
             typer.echo(f"nkrel: {problem}", err=True)
+    if chosen:
+        problems = [problem for problem in problems if problem.rule in chosen]
     request.show(check.view(where, problems))
-    if problems:
+    if any(problem.level == "error" or strict for problem in problems):
         raise typer.Exit(1)

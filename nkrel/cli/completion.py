@@ -36,10 +36,11 @@ def candidates(kind: str, incomplete: str, data: str | None = None) -> list[str]
     if kind == "country" and snapshot:
         return snapshot.completions()
     from nkrel import loading
+    from nkrel.problems import DataError
 
     try:
         dataset = snapshot.dataset() if snapshot else loading.load(data or None)
-    except loading.DataError:
+    except DataError:
         return []
     if kind == "country":
         from nkrel.names import completions

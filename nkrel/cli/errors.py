@@ -20,7 +20,7 @@ class OutputError(Exception):
 
 def explain(error: Exception) -> str | None:
     """What to tell of an error in data or files; None if it is a bug of ours, which deserves its traceback."""
-    from nkrel.loading import DataError
+    from nkrel.problems import DataError
 
     if isinstance(error, OutputError):
         return str(error)
@@ -61,12 +61,13 @@ def unknown_command(word: str, words: Sequence[str], commands: Sequence[str]) ->
 
     near = difflib.get_close_matches(word, commands, n=1, cutoff=0.6)
     from nkrel import loading, names
+    from nkrel.problems import DataError
 
     plain = list(itertools.takewhile(lambda each: not each.startswith("-"), words))
     try:
         index = names.build_index(loading.load(os.environ.get("NKREL_DATA") or None).countries)
         names.find_all(index, plain)
-    except (names.UnknownNameError, loading.DataError):
+    except (names.UnknownNameError, DataError):
         pass
     else:
         return f"'{word}' is no command; did you mean: nkrel country {' '.join(plain)}"

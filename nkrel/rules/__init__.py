@@ -1,0 +1,166 @@
+"""The rules that data must keep beyond being readable: `nkrel check`.
+
+Each is declared with an id, a level and its meaning in the module of its subject; `check` runs them all. A broken
+rule never hides another. A record may say `excepted = { rule-id = "reason" }`: somebody looked, and it is right.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from typing import Any
+
+from nkrel import canonical, loading
+from nkrel.problems import Problem
+from nkrel.rules import (  # noqa: F401 - each declares its rules when it is imported
+    citations,
+    dates,
+    facts,
+    figures,
+    form,
+    history,
+    ids,
+    missions,
+    names,
+    places,
+    references,
+    sources,
+)
+from nkrel.rules.known import Known
+from nkrel.rules.rule import RULES, FileFinding, Finding, Here, Path, Rule, rule
+
+__all__ = ["RULES", "Rule", "check", "fix"]
+
+
+@rule("readable", "files are TOML, and every value is of the kind that its key asks for", on="files")
+def _readable(known: Known) -> Iterator[FileFinding]:
+    """What reading the files reports, before any other rule: see `nkrel.loading`."""
+    yield from ()
+
+
+@rule("exception-known", "exceptions name rules", on="data")
+def _exceptions(known: Known) -> Iterator[Finding]:
+    for here in known.entries:
+        for id in getattr(here.record, "excepted", None) or ():
+            if id not in RULES:
+                yield Finding(here, ("excepted",), f"there is no rule '{id}': 'nkrel check --rules' lists them")
+
+
+@rule("exception-needed", "an exception that is no longer needed is taken out", on="data")
+def _needless(known: Known) -> Iterator[Finding]:
+    """Known only when all others have been asked: see `check`."""
+    yield from ()
+
+
+def check(directory: str) -> list[Problem]:
+    """Everything that is wrong with a data directory: errors before warnings, in the order of files and lines."""
+    loaded = loading.read(directory)
+    problems = list(loaded.problems)
+    if not loaded.documents:
+        return problems
+    known = Known(directory, loaded)
+    used: set[tuple[Path, str, str]] = set()
+    for each in RULES.values():
+        if each.on == "files":
+            problems += [
+                Problem(found.file, found.line, "", found.what, each.id, each.level, each.fixable)
+                for found in each.function(known)
+            ]
+            continue
+        for here, path, what in _findings(each, known):
+            holder = _holder(here)
+            if holder and each.id in (holder.record.excepted or {}):
+                used.add((holder.at, holder.document.name, each.id))
+            else:
+                problems.append(_problem(each, here, path, what))
+    for here in known.entries:
+        for id in getattr(here.record, "excepted", None) or {}:
+            if id in RULES and (here.at, here.document.name, id) not in used and not _is_part(here):
+                what = f"'{id}' has nothing to say here: the exception is no longer needed"
+                problems.append(_problem(RULES["exception-needed"], here, ("excepted",), what))
+    return sorted(set(problems), key=lambda problem: (problem.level, problem.file, problem.line or 0, *problem[2:5]))
+
+
+def _findings(each: Rule, known: Known) -> Iterator[tuple[Here, Path, str]]:
+    """What a rule about records finds."""
+    if isinstance(each.on, str):
+        yield from each.function(known)
+        return
+    for here in known.entries:
+        if isinstance(here.record, each.on):
+            try:
+                yield from [(here, path, what) for path, what in each.function(here.record, here)]
+            except (AttributeError, TypeError, ValueError):
+                # A rule may stumble over what could not be read, which is reported already.
+                if not _is_part(here):
+                    raise
+
+
+def _is_part(here: Here) -> bool:
+    """Whether something in the file of a record could not be read, so that the record may have gaps."""
+    return here.document.name in here.known.broken
+
+
+def _holder(here: Here) -> Here | None:
+    """The record whose `excepted` speaks for this one: itself, or the nearest that holds it."""
+    at: Path = here.at
+    for count, record in enumerate((here.record, *reversed(here.above))):
+        if hasattr(record, "excepted"):
+            above = here.above[: len(here.above) - count]
+            return here._replace(at=at, record=record, above=above)
+        at = at[:-2] if at and isinstance(at[-1], int) else at[:-1]
+    return None
+
+
+def _problem(each: Rule, here: Here, path: Path, what: str) -> Problem:
+    whole = (*here.at, *path)
+    line = loading.line_of(here.document.text, whole)
+    return Problem(here.document.name, line, loading.spell(whole), what, each.id, each.level, each.fixable)
+
+
+def fix(directory: str) -> tuple[list[str], list[Problem]]:
+    """Put every file that can be read into canonical form. Returns the names of the files changed, and what stood in
+    the way for the others (a file is rewritten whole or not at all).
+    """
+    loaded = loading.read(directory)
+    broken = {problem.file for problem in loaded.problems}
+    changed: list[str] = []
+    problems = list(loaded.problems)
+    for document in loaded.documents:
+        if document.name in broken:
+            continue
+        if canonical.has_comments(document.text):
+            problems.append(Problem(document.name, None, "", form.COMMENTS, "no-comments"))
+            continue
+        text = canonical.file_text(document.tables, document.name)
+        if text != document.text:
+            try:
+                _replace(os.path.join(directory, document.name), text)
+            except OSError as error:
+                what = f"cannot be written: {(error.strerror or str(error)).lower()}"
+                problems.append(Problem(document.name, None, "", what))
+                continue
+            changed.append(document.name)
+    return changed, problems
+
+
+def _replace(path: str, text: str) -> None:
+    """Write a file whole, or leave it as it was."""
+    fresh = f"{path}.new"
+    try:
+        with open(fresh, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.replace(fresh, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.remove(fresh)
+        raise
+
+
+def rows() -> list[dict[str, Any]]:
+    """The rules, a record each: id, level, scope, whether --fix mends a breach, meaning."""
+    return [
+        {"id": each.id, "level": each.level, "scope": each.scope, "fixable": each.fixable, "meaning": each.meaning}
+        for each in sorted(RULES.values())
+    ]

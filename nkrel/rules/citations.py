@@ -1,0 +1,67 @@
+"""Every entry has a source, and every citation leads to one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from nkrel import model
+from nkrel.rules.known import CITATION_KEYS
+from nkrel.rules.rule import Here, Path, rule
+
+_ENTRIES = (
+    model.Tenor,
+    model.Never,
+    model.Change,
+    model.Mission,
+    model.Fact,
+    model.Series,
+    model.Membership,
+    model.MembershipEvent,
+    model.Resolution,
+)
+
+
+@rule("sourced", "every entry names a source", on=_ENTRIES, scope="entries")
+def _sourced(record: Any, here: Here) -> Iterator[tuple[Path, str]]:
+    if not record.sources:
+        yield ("sources",), "no source: nothing enters without one"
+
+
+@rule("existence-sourced", "the time in which a partner exists has a source", on=model.Country)
+def _existence(country: model.Country, here: Here) -> Iterator[tuple[Path, str]]:
+    if country.exists and "exists_sources" not in here.document.tables:
+        yield ("exists",), "exists_sources is missing"
+
+
+@rule("source-known", "every citation leads to a source", on=tuple(CITATION_KEYS), scope="citations")
+def _known(record: Any, here: Here) -> Iterator[tuple[Path, str]]:
+    if here.known.sources is None:
+        return
+    for key in CITATION_KEYS[type(record)]:
+        for citation in getattr(record, key.field):
+            id = citation.partition("#")[0]
+            if id not in here.known.sources:
+                yield (key.name,), f"there is no source '{id}' in sources.toml"
+
+
+@rule("source-once", "an entry cites the same source and place once", on=tuple(CITATION_KEYS), scope="citations")
+def _once(record: Any, here: Here) -> Iterator[tuple[Path, str]]:
+    for key in CITATION_KEYS[type(record)]:
+        citations = getattr(record, key.field)
+        if len(set(citations)) < len(citations):
+            yield (key.name,), "the same source is listed twice"
+
+
+@rule(
+    "dispute-complete",
+    "another reading has a date or a value, a source, and why it is not preferred",
+    on=model.Disputed,
+)
+def _dispute(reading: model.Disputed, here: Here) -> Iterator[tuple[Path, str]]:
+    if not reading.why:
+        yield (), "a disputed reading must say why it is not the preferred one"
+    if bool(reading.date) == bool(reading.value):
+        yield (), "a disputed reading has either a date or a value"
+    if not reading.sources:
+        yield (), "a disputed reading needs a source"

@@ -1,0 +1,59 @@
+"""Dates lie in the time that the data covers, and in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from nkrel import dates, model
+from nkrel.rules.known import DATE_KEYS
+from nkrel.rules.rule import Here, Path, rule
+
+EARLIEST = "1945-01-01"
+# What is no event: an era, the day of a source, the data's own day; the days on which somebody looked.
+_NO_EVENTS = (model.Era, model.Source, model.About)
+_LOOKED = ("checked", "accessed")
+
+
+@rule(
+    "date-in-range",
+    "dates lie between 1945 and the day as of which the data holds",
+    on=tuple(kind for kind in DATE_KEYS if kind not in _NO_EVENTS),
+    scope="dates",
+)
+def _range(record: Any, here: Here) -> Iterator[tuple[Path, str]]:
+    for key in DATE_KEYS[type(record)]:
+        value = getattr(record, key.field)
+        for text in value if isinstance(value, tuple) else (value,):
+            if text and key.name not in _LOOKED:
+                yield from (((key.name,), what) for what in _outside(text, here.known.as_of, free=key.name == "exists"))
+
+
+def _outside(text: str, as_of: str, free: bool) -> Iterator[str]:
+    """What is wrong with the range of a date. The time in which a partner exists is `free` to begin at any time."""
+    first, last = dates.split_interval(text)
+    if first is None and (last is None or dates.latest(last) < EARLIEST) and not free:
+        yield f"{text} is before 1945"
+    elif first and dates.latest(first) < (EARLIEST if not free else "1000"):
+        yield f"{text} is before {'1945' if not free else 'the year 1000'}"
+    # "2026" reaches beyond the data's day and is right all the same; what is said to last beyond it is not.
+    if any(end and dates.earliest(end) > as_of for end in (first, last)):
+        yield f"{text} is after {as_of}, the day as of which the data holds"
+
+
+@rule("interval", "what lasts is written as an interval", on=(model.Country, model.Mission, model.Era))
+def _interval(record: Any, here: Here) -> Iterator[tuple[Path, str]]:
+    if isinstance(record, model.Country) and record.exists and "/" not in record.exists:
+        yield ("exists",), "must be an interval, such as 1962-10-09/.."
+    if isinstance(record, model.Era) and record.span and "/" not in record.span:
+        yield ("span",), "must be an interval, such as 1948-09-09/1957"
+    if isinstance(record, model.Mission) and any("/" not in span for span in record.spans):
+        yield ("spans",), "each must be an interval, such as 1975/1998-05"
+
+
+@rule("end-after-beginning", "nothing ends before it began", on=(model.Mission, model.Membership))
+def _order(record: Any, here: Here) -> Iterator[tuple[Path, str]]:
+    for begun, ended, verbs in (("opened", "closed", ("closed", "opened")), ("joined", "left", ("left", "joined"))):
+        first, last = getattr(record, begun, None), getattr(record, ended, None)
+        if first and last and dates.latest(last) < dates.earliest(first):
+            yield (ended,), f"{verbs[0]} {last} before it {verbs[1]} {first}"

@@ -1,0 +1,66 @@
+"""Relations begin, end and change in ways that are possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nkrel import dates, model
+from nkrel.rules.rule import Here, Path, rule
+
+# Relations exist, as far as the law goes, in these states; what may follow what.
+_IN_RELATIONS = ("established", "downgraded", "restored")
+_FOLLOWS: dict[str, tuple[str | None, ...]] = {
+    "recognised": (None,),
+    "established": (None, "recognised"),
+    "downgraded": _IN_RELATIONS,
+    "suspended": _IN_RELATIONS,
+    "severed": (*_IN_RELATIONS, "suspended", "recognised"),
+    "restored": ("suspended", "severed", "downgraded"),
+    "dissolved": ("recognised", *_IN_RELATIONS, "suspended", "severed", None),
+}
+
+
+@rule("history-or-never", "a partner has changes, or a source that there never were relations", on=model.Country)
+def _or_never(country: model.Country, here: Here) -> Iterator[tuple[Path, str]]:
+    tables = here.document.tables
+    if "changes" in tables and "never" in tables:
+        yield ("never",), "a partner has changes or never, not both"
+    if "changes" not in tables and "never" not in tables:
+        yield (), "neither changes nor never: say what the relations are, or who says that there never were any"
+
+
+@rule("history-possible", "each change is possible after the one before it", on=model.Country)
+def _possible(country: model.Country, here: Here) -> Iterator[tuple[Path, str]]:
+    for key in ("changes", "rok"):
+        before: str | None = None
+        sure = True
+        for index, change in enumerate(getattr(country, key)):
+            if change is None or change.status is None:  # unreadable, which is said elsewhere
+                sure = False
+                continue
+            if sure and before not in _FOLLOWS[change.status]:
+                after = f"after '{before}'" if before else "as the first change"
+                yield (key, index, "status"), f"'{change.status}' is not possible {after}"
+            before, sure = change.status, True
+
+
+@rule("history-in-order", "changes are listed in the order of time", on=model.Country)
+def _in_order(country: model.Country, here: Here) -> Iterator[tuple[Path, str]]:
+    for key in ("changes", "rok"):
+        before: str | None = None
+        for index, change in enumerate(getattr(country, key)):
+            date = change.date if change else None
+            if before and date and dates.latest(date) < dates.earliest(before):
+                yield (key, index, "date"), f"{date} is before {before}: changes must be in order"
+            before = date
+
+
+@rule("era-inside-another", "no era is inside itself", on=model.Era)
+def _eras(era: model.Era, here: Here) -> Iterator[tuple[Path, str]]:
+    eras = here.known.eras
+    above, seen = era.parent, {era.id}
+    while above and above not in seen:
+        seen.add(above)
+        above = eras.get(above)
+    if above == era.id:
+        yield ("parent",), f"'{above}' is inside itself"

@@ -1,0 +1,36 @@
+"""Names mean one partner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nkrel import model, names
+from nkrel.rules.known import Known
+from nkrel.rules.rule import Finding, Here, Path, rule
+
+
+@rule("name-unique", "no two partners share a name, whatever the case and the accents", on="data")
+def _unique(known: Known) -> Iterator[Finding]:
+    bearers: dict[str, model.Country] = {}
+    for here, country in known.of(model.Country):
+        whole = here.document.name not in known.broken
+        for name in names.all_names(country) if whole else _readable(country):
+            bearer = bearers.setdefault(names.fold(name), country)
+            if bearer is not country and bearer.id != country.id:
+                yield Finding(here, (), f"the name '{name}' is also {bearer.name}'s")
+
+
+def _readable(country: model.Country) -> list[str]:
+    """The names of a partner of whom not all could be read."""
+    former = (name.name for name in country.former_names if name)
+    found = (country.name, country.id, country.iso2, country.iso3, *country.aliases, *former, *country.names.values())
+    return [name for name in found if name]
+
+
+@rule("former-names-in-order", "former names are listed from the oldest", on=model.Country)
+def _order(country: model.Country, here: Here) -> Iterator[tuple[Path, str]]:
+    from nkrel import dates
+
+    untils = [dates.earliest(former.until) for former in country.former_names if former]
+    if untils != sorted(untils):
+        yield ("former_names",), "must be in order, oldest first"
