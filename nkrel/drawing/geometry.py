@@ -1,0 +1,95 @@
+"""The world map: the shape or dot of each territory, and which partner is painted on it on a day.
+
+Borders are today's, in the Equal Earth projection; `tools/geometry.py` makes the shapes, `data/shapes.toml` says what
+belonged to whom before.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from nkrel import bundle, dates
+from nkrel.queries.standing import has_begun, standing_of
+
+if TYPE_CHECKING:
+    from nkrel.model import Country
+
+HOME = "PRK"
+"""North Korea's own shape."""
+
+
+class Geometry(NamedTuple):
+    """Shapes by code: ISO 3166's three letters, or a partner's id where there are none.
+
+    `shapes` are SVG paths in a field of `width` by `height`. `dots` are the codes of what is too small to see or has no
+    shape today; `anchors` holds a point for each partner, within its shape or where its dot stands.
+    """
+
+    width: int
+    height: int
+    shapes: dict[str, str]
+    anchors: dict[str, tuple[int, int]]
+    dots: frozenset[str]
+
+
+class Earlier(NamedTuple):
+    """A partner to which shapes belonged before they were states of their own, if need be only from a day on."""
+
+    partner: str
+    shapes: tuple[str, ...]
+    since: str
+
+
+@cache
+def geometry() -> Geometry:
+    """The shapes that come with the program."""
+    import json
+
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "geometry.json"), encoding="utf-8") as file:
+        stored = json.load(file)
+    anchors = {code: (x, y) for code, (x, y) in stored["anchors"].items()}
+    return Geometry(stored["width"], stored["height"], stored["shapes"], anchors, frozenset(stored["dots"]))
+
+
+@cache
+def history() -> tuple[tuple[Earlier, ...], dict[str, str]]:
+    """What belonged to whom before, and the shapes that are parts of a partner which has another."""
+    import tomli
+
+    with open(os.path.join(bundle.directory(), "shapes.toml"), "rb") as file:
+        table = tomli.load(file)
+    earlier = (Earlier(each["partner"], tuple(each["shapes"]), each.get("from", "")) for each in table["earlier"])
+    return tuple(earlier), table["parts"]
+
+
+def code_of(country: Country) -> str:
+    """The code under which a partner's shape, dot and anchor are found."""
+    return country.iso3 or country.id
+
+
+def is_there(country: Country, day: str) -> bool:
+    """Whether a partner exists on a day, or has relations before its state does, as a government in exile may."""
+    ended = country.exists is not None and dates.latest(country.exists) < day
+    return has_begun(country, day) and not ended and standing_of(country, day).status != "dissolved"
+
+
+def holders(countries: Iterable[Country], day: str) -> dict[str, str]:
+    """Which partner (by id) each shape or dot shows on a day, by the code of the shape.
+
+    A shape that is left out belonged on that day to no partner, and stays blank.
+    """
+    there = {country.id: country for country in countries if is_there(country, day)}
+    world = geometry()
+    earlier, parts = history()
+    held = {code: id for id, country in there.items() if (code := code_of(country)) in world.anchors}
+    for part, id in parts.items():
+        if id in there:
+            held[part] = id
+    for state in earlier:
+        if state.partner in there and state.since <= day:
+            for code in state.shapes:
+                held.setdefault(code, state.partner)
+    return held
