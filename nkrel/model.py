@@ -295,6 +295,11 @@ class Author(Record, frozen=True, kw_only=True):
     given: str | None = None
     body: str | None = None
 
+    @property
+    def name(self) -> str:
+        """As it is read: "Kadir Jun Ayhan"."""
+        return self.body or " ".join(part for part in (self.given, self.family) if part)
+
 
 class Source(Record, frozen=True, kw_only=True):
     """A bibliographic record. `url` is the work's own address, `seen` where its text was read if elsewhere.
@@ -304,7 +309,6 @@ class Source(Record, frozen=True, kw_only=True):
 
     id: str
     title: str
-    author: str | None = None
     authors: tuple[Author, ...] = ()
     publisher: str | None = None
     date: Edtf | None = None
@@ -318,6 +322,11 @@ class Source(Record, frozen=True, kw_only=True):
     license: str | None = None
     note: str | None = None
     excepted: Exceptions = {}
+
+    @property
+    def author(self) -> str | None:
+        """Who wrote it, in one line: "Kadir Jun Ayhan, Yonhap"; None where nobody is named."""
+        return ", ".join(author.name for author in self.authors) or None
 
 
 class About(Record, frozen=True, kw_only=True):

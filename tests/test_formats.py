@@ -395,64 +395,7 @@ def test_a_full_answer_has_no_note(run: Callable[..., Ran]) -> None:
             assert run(*line.split(), "-f", name).err == "", (line, name)
 
 
-# --- bibliographies --------------------------------------------------------------------------------------------------
-
-
-def test_bibtex_has_an_entry_for_each_source(run: Callable[..., Ran]) -> None:
-    out = run("sources", "-f", "bibtex").out
-    assert sorted(re.findall(r"^@\w+\{([^,]+),$", out, re.M)) == ["diary", "ministry", "yearbook"]
-    assert "title = {A diary [sic] of 1972: notes \\& queries}" in out
-    assert "author = {{Ministry of Foreign Affairs}}" in out
-    assert "date = {2012-08-02}" in out and "year = {2012}" in out
-    assert "url = {https://example.org/statement}" in out
-
-
-def test_bibtex_of_the_real_data_is_well_formed(run: Callable[..., Ran]) -> None:
-    out = run("sources", "-f", "bibtex", data=DATA).out
-    ids = [source["id"] for source in run("sources", "--json", data=DATA).json()]
-    entries = [entry for entry in re.split(r"\n(?=@)", out.strip()) if entry]
-    assert len(entries) == len(ids)
-    for entry in entries:
-        plain = entry.replace("\\{", "").replace("\\}", "")
-        assert plain.count("{") == plain.count("}"), entry
-        kind, _, _ = entry.partition("{")
-        assert kind in ("@misc", "@article", "@book", "@online", "@report", "@dataset"), entry
-        for line in entry.splitlines()[1:-1]:
-            assert re.fullmatch(r"  [a-z]+ = \{.+\},", line), line
-            key, _, value = line.strip().partition(" = ")
-            if key not in ("url",):
-                assert not re.search(r"(?<!\\)[&%$#_]", value), line
-
-
-def test_csl_json_has_an_item_for_each_source(run: Callable[..., Ran]) -> None:
-    items = {item["id"]: item for item in run("sources", "-f", "csl-json").json()}
-    assert set(items) == {"diary", "ministry", "yearbook"}
-    assert items["ministry"] == {
-        "id": "ministry",
-        "type": "report",
-        "title": "Statement on relations",
-        "author": [{"literal": "Ministry of Foreign Affairs"}],
-        "publisher": "Foreign ministry",
-        "issued": {"date-parts": [[2012, 8, 2]]},
-        "URL": "https://example.org/statement",
-        "language": "en",
-    }
-    assert items["diary"]["title"] == "A diary [sic] of 1972: notes & queries"
-    assert items["diary"]["issued"]["date-parts"] == [[1972]]
-
-
-def test_csl_json_of_the_real_data_has_the_keys_that_citation_styles_need(run: Callable[..., Ran]) -> None:
-    items = run("sources", "-f", "csl-json", data=DATA).json()
-    assert len(items) == len(run("sources", "--json", data=DATA).json())
-    for item in items:
-        assert item["id"] and item["title"] and item["type"]
-        assert set(item) <= {"id", "type", "title", "author", "publisher", "issued", "URL", "language", "note"}
-        assert None not in item.values()
-
-
-def test_one_source_comes_as_bibtex_and_csl_json_too(run: Callable[..., Ran]) -> None:
-    assert run("sources", "ministry", "-f", "bibtex").out.startswith("@misc{ministry,\n")
-    assert [item["id"] for item in run("sources", "ministry", "-f", "csl-json").json()] == ["ministry"]
+# --- bibliographies: see test_bibliography.py -----------------------------------------------------------------------
 
 
 def test_bibliographies_are_for_sources_only(run: Callable[..., Ran]) -> None:

@@ -27,7 +27,7 @@ def command(
         typer.Option(metavar="KIND", help="Kind, such as government, dataset or news.", show_default=False),
     ] = None,
 ) -> None:
-    """The bibliography, and what rests on each source: also as bibtex and csl-json."""
+    """The bibliography, and what rests on each source: also as bibtex, csl-json and ris."""
     from nkrel.queries.citing import sources_of
     from nkrel.views import sources
 

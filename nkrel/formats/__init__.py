@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from nkrel.views.view import View
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
-BIBLIOGRAPHIC = ("bibtex", "csl-json")
+BIBLIOGRAPHIC = ("bibtex", "csl-json", "ris")
 """Further formats, for views with a bibliography."""
 
 
