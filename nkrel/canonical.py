@@ -30,7 +30,8 @@ SORTED_BY_DATE = (model.Fact, model.Resolution, model.MembershipEvent)
 SORTED_BY_ID = (model.Theme, model.Source, model.Membership)
 WIDTH = 110
 
-_QUOTED = re.compile(r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'', re.S)
+# A text of several lines may end in up to two of its own quotes before the three that close it.
+_QUOTED = re.compile(r'"""(?:\\.|[^\\])*?"""(?:""?)?|\'\'\'.*?\'\'\'(?:\'\'?)?|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'', re.S)
 _BARE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f"}
 
@@ -55,6 +56,19 @@ def file_text(tables: dict[str, Any], name: str) -> str:
 def has_comments(text: str) -> bool:
     """Whether a file has comments, which the canonical form cannot keep: a '#' outside of quotes."""
     return "#" in _QUOTED.sub("", text)
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two values of TOML say the same: what is empty says nothing, and records have no order."""
+    return repr(_unordered(one)) == repr(_unordered(other))
+
+
+def _unordered(value: Any) -> Any:
+    if isinstance(value, dict):
+        return sorted((key, _unordered(item)) for key, item in value.items() if item not in ([], {}))
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return sorted(map(_unordered, value), key=repr)
+    return value
 
 
 def _record_text(table: dict[str, Any], kind: type, prefix: str) -> str:
@@ -134,6 +148,7 @@ def _string(text: str) -> str:
     if text.isprintable() and '"' not in text and "\\" not in text:
         return f'"{text}"'
     escaped = "".join(
-        _ESCAPES.get(char) or (char if char >= " " and char != "\x7f" else f"\\u{ord(char):04x}") for char in text
+        _ESCAPES.get(char) or (char if char >= " " and not "\x7f" <= char <= "\x9f" else f"\\u{ord(char):04x}")
+        for char in text
     )
     return f'"{escaped}"'

@@ -22,6 +22,8 @@ from nkrel.record import Record, is_record, keys
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]
+LARGEST = 2**53
+"""The largest number in the data: beyond it, programs that read JSON round."""
 
 
 class Document(NamedTuple):
@@ -140,7 +142,7 @@ def _empty() -> model.Dataset:
 def _toml_files(directory: str, name: str, required: bool, problems: list[Problem]) -> list[str]:
     path = os.path.join(directory, name)
     try:
-        names = sorted(entry for entry in os.listdir(path) if entry.endswith(".toml"))
+        names = sorted(entry for entry in os.listdir(path) if entry.endswith(".toml") and not entry.startswith("."))
     except FileNotFoundError:
         if required:
             problems.append(Problem(name, None, "", "the folder is missing"))
@@ -211,13 +213,35 @@ def _salvaged(table: dict[str, Any], kind: type[T], bad: list[Path]) -> T:
         inside = [path[1:] for path in bad if path[:1] == (key,)]
         if not inside:
             values[about.field] = msgspec.convert(table[key], about.type)
-        elif isinstance(table[key], list) and () not in inside:
-            items = {path[0] for path in inside}
-            kept = typing.get_args(about.type)[0]
-            values[about.field] = tuple(
-                None if index in items else msgspec.convert(item, kept) for index, item in enumerate(table[key])
-            )
+        elif () not in inside:
+            values[about.field] = _salvaged_value(table[key], about.type, inside)
     return kind(**values)
+
+
+def _salvaged_value(value: Any, kind: Any, bad: list[Path]) -> Any:
+    """What can be used of a value that is sound at its top: of a list of records, each or None in its place; of other
+    lists and of tables, the sound ones.
+    """
+    record = next((each for each in (kind, *typing.get_args(kind)) if is_record(each)), None)
+    if isinstance(value, list):
+        item_kind = typing.get_args(kind)[0]
+        inside = {index: [path[1:] for path in bad if path[0] == index] for index in range(len(value))}
+        if not record:
+            return tuple(msgspec.convert(item, item_kind) for index, item in enumerate(value) if not inside[index])
+        return tuple(
+            msgspec.convert(item, item_kind)
+            if not inside[index]
+            else _salvaged(item, record, inside[index])
+            if isinstance(item, dict)
+            else None
+            for index, item in enumerate(value)
+        )
+    if record and isinstance(value, dict):
+        return _salvaged(value, record, bad)
+    if isinstance(value, dict):
+        wrong = {path[0] for path in bad}
+        return msgspec.convert({key: item for key, item in value.items() if key not in wrong}, kind)
+    return None
 
 
 def _complaints(value: Any, kind: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
@@ -253,6 +277,8 @@ def _complaints(value: Any, kind: Any, path: Path = ()) -> Iterator[tuple[Path, 
             yield path, "must not be empty; leave the key out if the value is not known"
         if isinstance(value, float) and not math.isfinite(value):
             yield path, "must be a finite number"
+        elif isinstance(value, (int, float)) and abs(value) > LARGEST:
+            yield path, "must be a number between -2**53 and 2**53, which every program reads alike"
 
 
 def _record_complaints(table: Any, kind: type, path: Path) -> Iterator[tuple[Path, str]]:

@@ -18,6 +18,7 @@ Each file of tests/bad is a case: it changes one file of a copy of the sample an
     line = 'date = "1976-13-45"'     # the line it is on, or its number; left out where no line is said
     where = "changes[0].date"
     words = "there is no month 13"   # part of what is said
+    id = "date-in-range"             # the rule that is broken
 """
 
 from __future__ import annotations
@@ -33,9 +34,14 @@ import pytest
 import tomli
 from conftest import HERE, SAMPLE, Ran
 
+from nkrel.rules import RULES
+
 FOLDER = HERE / "bad"
 CASES: dict[str, dict[str, Any]] = {
     path.stem: tomli.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))
+}
+GOOD: dict[str, dict[str, Any]] = {
+    path.stem: tomli.loads(path.read_text(encoding="utf-8")) for path in sorted((HERE / "good").glob("*.toml"))
 }
 UNUSABLE = [name for name, case in CASES.items() if case.get("unusable")]
 Run = Callable[..., Ran]
@@ -48,11 +54,12 @@ class Wanted(NamedTuple):
     line: int | None
     where: str
     words: str
+    id: str
 
     def is_met_by(self, problem: dict[str, Any]) -> bool:
         """Whether a problem reported is this one."""
-        place = (problem["file"], problem["line"], problem["where"])
-        return place == (self.file, self.line, self.where) and self.words in problem["what"]
+        found = (problem["file"], problem["line"], problem["where"], problem["rule"])
+        return found == (self.file, self.line, self.where, self.id) and self.words in problem["what"]
 
 
 @pytest.fixture
@@ -77,6 +84,7 @@ def spoil(directory: Path, case: dict[str, Any]) -> None:
     elif "append" in case:
         path.write_bytes(path.read_bytes() + case["append"].encode())
     elif "write" in case:
+        path.parent.mkdir(exist_ok=True)
         text = case["write"] + case.get("repeat", "") * case.get("times", 0)
         path.write_bytes(text.encode(case.get("encoding", "utf-8")))
     else:
@@ -101,7 +109,7 @@ def become(path: Path, what: str) -> None:
 def wanted(directory: Path, case: dict[str, Any]) -> list[Wanted]:
     """What must be reported of a changed copy of the sample."""
     return [
-        Wanted(file, number(directory / file, each.get("line")), each["where"], each["words"])
+        Wanted(file, number(directory / file, each.get("line")), each["where"], each["words"], each["id"])
         for each in case["problem"]
         for file in [each.get("file", case["file"])]
     ]
@@ -116,10 +124,15 @@ def number(path: Path, line: str | int | None) -> int | None:
     return numbers[0]
 
 
-def check(run: Run, directory: Path) -> list[dict[str, Any]]:
-    """What `nkrel check` reports of a directory that is not in order."""
-    found: list[dict[str, Any]] = run("check", str(directory), "--json", data=None, code=1).json()
+def check(run: Run, directory: Path, code: int = 1) -> list[dict[str, Any]]:
+    """What `nkrel check` reports of a directory that is not in order: it ends with 1 unless all are warnings."""
+    found: list[dict[str, Any]] = run("check", str(directory), "--json", data=None, code=code).json()
     return found
+
+
+def code(expected: Sequence[Wanted]) -> int:
+    """How `nkrel check` ends where these problems are."""
+    return int(any(RULES[each.id].level == "error" for each in expected))
 
 
 def differences(problems: Sequence[dict[str, Any]], expected: Sequence[Wanted]) -> str:
@@ -138,7 +151,20 @@ def test_there_are_cases() -> None:
 def test_a_problem_is_reported_at_its_place(name: str, directory: Path, run: Run) -> None:
     case = CASES[name]
     spoil(directory, case)
-    assert not differences(check(run, directory), wanted(directory, case))
+    expected = wanted(directory, case)
+    assert not differences(check(run, directory, code(expected)), expected)
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_nothing_is_reported_of_what_is_right(name: str, directory: Path, run: Run) -> None:
+    spoil(directory, GOOD[name])
+    ran = run("check", str(directory), "--json", data=None)
+    assert ran.json() == []
+
+
+def test_every_rule_has_a_case() -> None:
+    broken = {each["id"] for case in CASES.values() for each in case["problem"]}
+    assert broken == set(RULES)
 
 
 @pytest.mark.parametrize("name", UNUSABLE)
@@ -251,6 +277,59 @@ def test_a_wrong_id_does_not_hide_other_errors_of_its_file(directory: Path, run:
         ("countries/canada.toml", "changes[1].sources"),
         ("countries/canada.toml", "id"),
     ]
+
+
+def test_an_unknown_key_does_not_hide_errors_of_the_same_entry(directory: Path, run: Run) -> None:
+    """Nor those that need other files to be seen."""
+    edit(
+        directory,
+        ("countries/uganda.toml", 'also = ["south-korea"]', 'also = ["atlantis"]\ncolour = "blue"'),
+        ("countries/uganda.toml", 'aliases = ["Republic of Uganda"]', 'aliases = ["Ivory Coast"]'),
+        ("dataset.toml", 'title = "A small', 'colour = "blue"\ntitle = "A small'),
+        ("countries/russia.toml", 'date = "2024-06-19"', 'date = "2034-06-19"'),
+        (
+            "countries/cuba.toml",
+            'value = "strained", sources = ["diary"]',
+            'value = "cold", sources = ["gossip"], by = 1',
+        ),
+    )
+    assert places(run, directory) == [
+        ("countries/cuba.toml", "tenor.disputed[0].by"),
+        ("countries/cuba.toml", "tenor.disputed[0].sources"),
+        ("countries/russia.toml", "facts[1].date"),
+        ("countries/uganda.toml", ""),
+        ("countries/uganda.toml", "facts[1].also"),
+        ("countries/uganda.toml", "facts[1].colour"),
+        ("dataset.toml", "colour"),
+    ]
+
+
+@pytest.mark.parametrize(("file", "rule"), [("sources.toml", "source-known"), ("themes.toml", "theme-known")])
+@pytest.mark.parametrize("text", ["", "{key} = []\n"], ids=["empty", "empty-list"])
+def test_what_is_read_and_empty_is_not_what_could_not_be_read(
+    file: str, rule: str, text: str, directory: Path, run: Run
+) -> None:
+    (directory / file).write_text(text.format(key=file.removesuffix(".toml")))
+    found = [problem for problem in check(run, directory) if problem["rule"] == rule]
+    assert len({problem["file"] for problem in found}) > (1 if file == "themes.toml" else 10)
+    (directory / file).write_text("[[")
+    assert {problem["file"] for problem in check(run, directory)} == {file}
+
+
+def test_emptied_eras_are_missed_by_eras_alone(directory: Path, run: Run) -> None:
+    whole = (directory / "eras.toml").read_text(encoding="utf-8")
+    (directory / "eras.toml").write_text(whole[whole.index('[[eras]]\nid = "socialist-bloc"') :], encoding="utf-8")
+    assert {problem["rule"] for problem in check(run, directory)} == {"era-known"}
+
+
+def test_hidden_files_are_left_out(directory: Path, run: Run) -> None:
+    """Those that editors and file managers leave behind."""
+    for name in (".#uganda.toml", "._uganda.toml", ".hidden.toml"):
+        (directory / "countries" / name).write_bytes(b"\xff not toml")
+    (directory / ".git").mkdir()
+    (directory / ".git" / "config.toml").write_text("[[")
+    assert run("check", str(directory), "--json", data=None).json() == []
+    assert run("list", "--json", data=directory).json() == run("list", "--json").json()
 
 
 def test_an_unusable_record_does_not_hide_errors_of_the_others_in_its_file(directory: Path, run: Run) -> None:

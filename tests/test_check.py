@@ -20,6 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nkrel import canonical, loading, model
+from nkrel.rules import RULES
 
 Run = Callable[..., Ran]
 
@@ -128,7 +129,10 @@ def test_fix_leaves_the_content_as_it_is(directory: Path, run: Run) -> None:
     before = loading.load(directory)
     ran = run("check", str(directory), "--fix", "--json", data=None, code=1)
     assert loading.load(directory) == before
-    assert [(p["file"], p["where"]) for p in ran.json()] == [("countries/canada.toml", "changes[1].sources")]
+    assert [(p["file"], p["where"]) for p in ran.json()] == [
+        ("countries/canada.toml", "changes[1].sources"),
+        ("countries/guinea.toml", "region"),
+    ]
 
 
 def test_fix_rewrites_only_what_is_out_of_form(directory: Path, run: Run) -> None:
@@ -167,6 +171,69 @@ def test_fix_refuses_a_file_with_comments(old: str, new: str, directory: Path, r
     assert problem["file"] == "countries/guinea.toml"
     assert "has comments" in problem["what"]
     assert disordered.read_bytes() == (SAMPLE / "countries/chile.toml").read_bytes()
+
+
+@pytest.mark.parametrize("quotes", ['"""', "'''"], ids=["basic", "literal"])
+@pytest.mark.parametrize("more", [0, 1, 2])
+def test_a_comment_after_a_text_that_ends_in_quotes_is_kept(quotes: str, more: int, directory: Path, run: Run) -> None:
+    path = directory / "countries/uganda.toml"
+    change(path, 'note = "As reported."', f"note = {quotes}As reported{quotes[:more]}{quotes} # not so")
+    before = path.read_bytes()
+    [problem] = run("check", str(directory), "--fix", "--json", data=None, code=1).json()
+    assert problem["rule"] == "no-comments"
+    assert path.read_bytes() == before
+
+
+def test_fix_touches_no_other_file(directory: Path, run: Run) -> None:
+    """Whatever lies beside the one that is rewritten, under whatever name."""
+    change(directory / "countries/guinea.toml", 'iso2 = "GN"', 'iso2="GN"')
+    beside = directory / "countries/guinea.toml.new"
+    beside.write_text("mine")
+    run("check", str(directory), "--fix", data=None)
+    assert beside.read_text() == "mine"
+    beside.unlink()
+    assert contents(directory) == contents(SAMPLE)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and modes are those of Unix")
+def test_fix_keeps_the_mode_of_a_file_and_follows_a_link(directory: Path, tmp_path: Path, run: Run) -> None:
+    path, real = directory / "countries/guinea.toml", tmp_path / "elsewhere.toml"
+    change(path, 'iso2 = "GN"', 'iso2="GN"')
+    path.chmod(0o640)
+    path.rename(real)
+    path.symlink_to(real)
+    run("check", str(directory), "--fix", data=None)
+    assert path.is_symlink()
+    assert real.read_bytes() == (SAMPLE / "countries/guinea.toml").read_bytes()
+    assert real.stat().st_mode & 0o777 == 0o640
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["data", "elsewhere.toml"]
+
+
+def test_rules_are_listed_in_every_format(run: Run) -> None:
+    rows = run("check", "--rules", "--json", data=None).json()
+    assert [row["id"] for row in rows] == sorted(RULES)
+    assert list(rows[0]) == ["id", "level", "scope", "fixable", "meaning"]
+    assert {row["level"] for row in rows} <= {"error", "warning"}
+    told = {row["id"]: row for row in rows}
+    assert told["canonical-form"]["fixable"] is True
+    assert told["sourced"] == {
+        "id": "sourced",
+        "level": "error",
+        "scope": "entries",
+        "fixable": False,
+        "meaning": "every entry names a source",
+    }
+    for format in ("table", "jsonl", "csv", "tsv", "markdown"):
+        assert "every entry names a source" in run("check", "--rules", "-f", format, data=None).out
+
+
+def test_one_rule_may_be_asked_for(directory: Path, run: Run) -> None:
+    disorder(directory)
+    change(directory / "countries/canada.toml", 'sources = ["diary"]', 'sources = ["gossip"]')
+    ran = run("check", str(directory), "--rule", "source-known", "--json", data=None, code=1)
+    assert [problem["rule"] for problem in ran.json()] == ["source-known"]
+    assert run("check", str(directory), "--rule", "id-slug", data=None).err.endswith("no problem\n")
+    assert "did you mean" in run("check", "--rule", "source-knwn", data=None, code=2).err
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,11 @@ rule never hides another. A record may say `excepted = { rule-id = "reason" }`: 
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Iterator
 from typing import Any
+
+import tomli
 
 from nkrel import canonical, loading
 from nkrel.problems import Problem
@@ -29,6 +30,7 @@ from nkrel.rules import (  # noqa: F401 - each declares its rules when it is imp
 )
 from nkrel.rules.known import Known
 from nkrel.rules.rule import RULES, FileFinding, Finding, Here, Path, Rule, rule
+from nkrel.writing import write_file
 
 __all__ = ["RULES", "Rule", "check", "fix"]
 
@@ -63,10 +65,7 @@ def check(directory: str) -> list[Problem]:
     used: set[tuple[Path, str, str]] = set()
     for each in RULES.values():
         if each.on == "files":
-            problems += [
-                Problem(found.file, found.line, "", found.what, each.id, each.level, each.fixable)
-                for found in each.function(known)
-            ]
+            problems += [_file_problem(each, found) for found in each.function(known)]
             continue
         for here, path, what in _findings(each, known):
             holder = _holder(here)
@@ -85,16 +84,22 @@ def check(directory: str) -> list[Problem]:
 def _findings(each: Rule, known: Known) -> Iterator[tuple[Here, Path, str]]:
     """What a rule about records finds."""
     if isinstance(each.on, str):
-        yield from each.function(known)
+        yield from _sound(each.function(known), known)
         return
     for here in known.entries:
         if isinstance(here.record, each.on):
-            try:
-                yield from [(here, path, what) for path, what in each.function(here.record, here)]
-            except (AttributeError, TypeError, ValueError):
-                # A rule may stumble over what could not be read, which is reported already.
-                if not _is_part(here):
-                    raise
+            yield from _sound(((here, path, what) for path, what in each.function(here.record, here)), known)
+
+
+def _sound(found: Iterator[tuple[Here, Path, str]], known: Known) -> Iterator[tuple[Here, Path, str]]:
+    """What is found, without what is only found because something could not be read, which is reported already."""
+    try:
+        for here, path, what in found:
+            if not known.is_gap(here, path):
+                yield here, path, what
+    except (AttributeError, TypeError, ValueError):
+        if not known.broken:  # only what could not be read makes a rule stumble
+            raise
 
 
 def _is_part(here: Here) -> bool:
@@ -113,6 +118,11 @@ def _holder(here: Here) -> Here | None:
     return None
 
 
+def _file_problem(each: Rule, found: FileFinding) -> Problem:
+    line = loading.line_of(found.document.text, found.path) if found.document and found.path else None
+    return Problem(found.file, line, loading.spell(found.path), found.what, each.id, each.level, each.fixable)
+
+
 def _problem(each: Rule, here: Here, path: Path, what: str) -> Problem:
     whole = (*here.at, *path)
     line = loading.line_of(here.document.text, whole)
@@ -121,7 +131,7 @@ def _problem(each: Rule, here: Here, path: Path, what: str) -> Problem:
 
 def fix(directory: str) -> tuple[list[str], list[Problem]]:
     """Put every file that can be read into canonical form. Returns the names of the files changed, and what stood in
-    the way for the others (a file is rewritten whole or not at all).
+    the way for the others (a file is rewritten whole or not at all, and never where something would be lost).
     """
     loaded = loading.read(directory)
     broken = {problem.file for problem in loaded.problems}
@@ -134,28 +144,20 @@ def fix(directory: str) -> tuple[list[str], list[Problem]]:
             problems.append(Problem(document.name, None, "", form.COMMENTS, "no-comments"))
             continue
         text = canonical.file_text(document.tables, document.name)
-        if text != document.text:
-            try:
-                _replace(os.path.join(directory, document.name), text)
-            except OSError as error:
-                what = f"cannot be written: {(error.strerror or str(error)).lower()}"
-                problems.append(Problem(document.name, None, "", what))
-                continue
-            changed.append(document.name)
+        if text == document.text:
+            continue
+        if not canonical.same(tomli.loads(text), document.tables):
+            what = "cannot be put into canonical form without a loss"
+            problems.append(Problem(document.name, None, "", what, "canonical-form"))
+            continue
+        try:
+            write_file(os.path.join(directory, document.name), text.encode(), force=True)
+        except OSError as error:
+            what = f"cannot be written: {(error.strerror or str(error)).lower()}"
+            problems.append(Problem(document.name, None, "", what))
+            continue
+        changed.append(document.name)
     return changed, problems
-
-
-def _replace(path: str, text: str) -> None:
-    """Write a file whole, or leave it as it was."""
-    fresh = f"{path}.new"
-    try:
-        with open(fresh, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        os.replace(fresh, path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            os.remove(fresh)
-        raise
 
 
 def rows() -> list[dict[str, Any]]:

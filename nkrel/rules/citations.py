@@ -59,9 +59,9 @@ def _once(record: Any, here: Here) -> Iterator[tuple[Path, str]]:
     on=model.Disputed,
 )
 def _dispute(reading: model.Disputed, here: Here) -> Iterator[tuple[Path, str]]:
-    if not reading.why:
+    if not reading.why and not here.unread("why"):
         yield (), "a disputed reading must say why it is not the preferred one"
-    if bool(reading.date) == bool(reading.value):
+    if bool(reading.date) == bool(reading.value) and not here.unread("date", "value"):
         yield (), "a disputed reading has either a date or a value"
-    if not reading.sources:
+    if not reading.sources and not here.unread("sources"):
         yield (), "a disputed reading needs a source"

@@ -14,7 +14,7 @@ def _years(series: model.Series, here: Here) -> Iterator[tuple[Path, str]]:
     for key in (*series.values, *series.basis):
         if not "1945" <= key <= last:
             yield ("values",), f"the year {key} is outside 1945..{last}"
-    if series.basis and series.basis.keys() != series.values.keys():
+    if series.basis and series.basis.keys() != series.values.keys() and not here.unread("values", "basis"):
         yield ("basis",), "must have the same years as values"
     if not series.values:
         yield ("values",), "holds no year"

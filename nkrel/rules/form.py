@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterator
+from typing import Any
 
 from nkrel import canonical
 from nkrel.rules.known import Known
-from nkrel.rules.rule import FileFinding, rule
+from nkrel.rules.rule import FileFinding, Path, rule
 
 COMMENTS = "has comments, which the canonical form cannot keep: say it in a `note`"
 _EXPECTED = ("organizations.toml", "resolutions.toml")
+# Data that is not records: what reads it is not `loading`.
+_READ_ELSEWHERE = ("codes.toml", "events.toml", "names.toml", "regions.toml", "shapes.toml", "tiles.toml")
 
 
 @rule("file-there", "no file of the data is missing", on="files")
@@ -18,6 +22,66 @@ def _there(known: Known) -> Iterator[FileFinding]:
     for name in _EXPECTED:
         if not os.path.exists(os.path.join(known.directory, name)):
             yield FileFinding(name, "the file is missing")
+
+
+@rule("file-read", "no file that looks like data is read by nothing", on="files")
+def _read(known: Known) -> Iterator[FileFinding]:
+    read = {document.name for document in known.documents} | known.broken
+    for folder, folders, names in os.walk(known.directory):
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        for name in sorted(names):
+            path = os.path.relpath(os.path.join(folder, name), known.directory).replace(os.sep, "/")
+            looks_like_data = name.lower().endswith(".toml") and not name.startswith(".")
+            if looks_like_data and path not in read and path not in _READ_ELSEWHERE and _is_text(path):
+                yield FileFinding(path, "nothing reads this file: its name or its folder is none of the data's")
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file's name is text; one that is not is reported when the folder is read."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@rule("characters", "no text holds control characters or what turns the direction of writing", on="files")
+def _characters(known: Known) -> Iterator[FileFinding]:
+    for document in known.documents:
+        for path, text in _texts(document.tables, ()):
+            bad = [] if text.isprintable() else sorted({char for char in text if _is_refused(char)})
+            if bad:
+                told = ", ".join(f"U+{ord(char):04X}" for char in bad)
+                yield FileFinding(document.name, f"holds {told}: no control characters in texts", document, path)
+
+
+def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Every text in a TOML table, keys included, with its place."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield path, key
+            yield from _texts(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _texts(item, (*path, index))
+
+
+def _is_refused(char: str) -> bool:
+    """Whether a character could reach a terminal as a command, or make a text read in another order than it has.
+
+    Marks of direction and joiners, which some scripts need, may stay; so may the ends of lines.
+    """
+    return (
+        char != "\n"
+        and not char.isprintable()
+        and (
+            unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp")
+            or char in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u2060"
+            or 0xE0000 <= ord(char) <= 0xE007F
+        )
+    )
 
 
 @rule("no-comments", "files hold no comments: what is worth saying stands in a note", on="files")

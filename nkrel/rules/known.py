@@ -27,6 +27,7 @@ class Known:
         self.broken = {problem.file for problem in loaded.problems}
         self.unread = self.broken - {document.name for document in loaded.documents}
         self._located = loaded.records
+        self._gaps = {(problem.file, problem.where) for problem in loaded.problems}
 
     @cached_property
     def entries(self) -> list[Here]:
@@ -70,6 +71,16 @@ class Known:
     def resolutions(self) -> set[str]:
         """The numbers of the resolutions."""
         return {resolution.number for _, resolution in self.of(model.Resolution)}
+
+    def is_gap(self, here: Here, path: Path) -> bool:
+        """Whether what stands at a key of a record, or a part of it, could not be read."""
+        if here.document.name not in self.broken or not path:
+            return False
+        where = loading.spell((*here.at, *path))
+        return any(
+            file == here.document.name and (gap == where or gap.startswith((f"{where}[", f"{where}.")))
+            for file, gap in self._gaps
+        )
 
     def is_partner(self, id: str) -> bool:
         """Whether there is a partner with this id, as far as the files could be read."""

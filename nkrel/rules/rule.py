@@ -31,6 +31,10 @@ class Here(NamedTuple):
         """The outermost record: whose file or block this is."""
         return self.above[0] if self.above else self.record
 
+    def unread(self, *keys: str) -> bool:
+        """Whether one of these keys of the record could not be read, in whole or in part."""
+        return any(self.known.is_gap(self, (key,)) for key in keys)
+
 
 class Finding(NamedTuple):
     """What a rule about the data as a whole found: at which record, in which of its keys, and what."""
@@ -41,11 +45,12 @@ class Finding(NamedTuple):
 
 
 class FileFinding(NamedTuple):
-    """What a rule about files found: in which file, what, and on which line if that is known."""
+    """What a rule about files found: in which file, what, and at which key if it is at one."""
 
     file: str
     what: str
-    line: int | None = None
+    document: Document | None = None
+    path: Path = ()
 
 
 class Rule(NamedTuple):
