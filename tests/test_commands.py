@@ -694,7 +694,7 @@ def test_every_code_and_id_of_the_real_data_names_its_partner(data: model.Datase
     for country in data.countries:
         for code in filter(None, (country.iso2, country.iso3)):
             try:
-                found = names.find(index, code)
+                found = names.find(index, code).id
             except names.UnknownNameError as error:
                 found = str(error)
             if found != country.id:

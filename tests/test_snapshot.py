@@ -66,7 +66,7 @@ def test_a_snapshot_holds_what_the_toml_says(installed: Installed, sample: model
 def found(index: names.NameIndex, name: str) -> str:
     """The partner that a name means, or what is said of it."""
     try:
-        return names.find(index, name)
+        return names.find(index, name).id
     except names.UnknownNameError as error:
         return str(error)
 

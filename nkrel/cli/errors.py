@@ -61,15 +61,20 @@ def unknown_command(word: str, words: Sequence[str], commands: Sequence[str]) ->
 
     near = difflib.get_close_matches(word, commands, n=1, cutoff=0.6)
     from nkrel import loading, names
+    from nkrel.names.reading import list_region
     from nkrel.problems import DataError
 
     plain = list(itertools.takewhile(lambda each: not each.startswith("-"), words))
     try:
         index = names.build_index(loading.load(os.environ.get("NKREL_DATA") or None).countries)
-        names.find_all(index, plain)
+        found = names.find_all(index, plain, regions=True)
     except (names.UnknownNameError, DataError):
         pass
     else:
-        return f"'{word}' is no command; did you mean: nkrel country {' '.join(plain)}"
+        region = next((each.id for each in found if each.is_region), None)
+        if region is None:
+            return f"'{word}' is no command; did you mean: nkrel country {' '.join(plain)}"
+        if len(found) == 1:
+            return f"'{word}' is no command; did you mean: {list_region(region)}"
     hint = f"did you mean '{near[0]}'?" if near else f"commands are {', '.join(commands)}"
     return f"'{word}' is no command; {hint}"

@@ -20,7 +20,7 @@ from nkrel.vocabulary import KINDS, STATUSES, TENORS
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from nkrel.model import Dataset
-    from nkrel.names import NameIndex
+    from nkrel.names import Found, NameIndex
     from nkrel.queries.selecting import Selection
     from nkrel.snapshot import Snapshot
     from nkrel.views.view import View
@@ -89,20 +89,20 @@ class Request:
             typer.echo(f"nkrel: {view.remark}", err=True)
 
     def country(self, text: str) -> str:
-        """The id of the partner that a text names. Raises UsageError."""
+        """The id of the partner that a text names; what has to be said of that goes to stderr. Raises UsageError."""
         from nkrel import names
 
         try:
-            return names.find(self.index, text)
+            return _noted(names.find(self.index, text))
         except names.UnknownNameError as error:
             raise UsageError(str(error)) from None
 
     def countries(self, words: Sequence[str]) -> list[str]:
-        """The ids of the partners that a run of words names. Raises UsageError."""
+        """The ids of the partners that a run of words names, likewise. Raises UsageError."""
         from nkrel import names
 
         try:
-            return names.find_all(self.index, words)
+            return [_noted(found) for found in names.find_all(self.index, words)]
         except names.UnknownNameError as error:
             raise UsageError(str(error)) from None
 
@@ -167,6 +167,12 @@ class Request:
         """The values given for a filter, each one of a vocabulary, which is not looked up where nothing is given."""
         given = self.filters.get(key)
         return words(given, what, vocabulary()) if given else ()
+
+
+def _noted(found: Found) -> str:
+    if found.note:
+        typer.echo(f"nkrel: {found.note}", err=True)
+    return found.id
 
 
 EVERYDAY_REGIONS = {

@@ -15,7 +15,7 @@ def _unique(known: Known) -> Iterator[Finding]:
     for here, country in known.of(model.Country):
         whole = here.document.name not in known.broken
         for name in names.all_names(country) if whole else _readable(country):
-            bearer = bearers.setdefault(names.fold(name), country)
+            bearer = bearers.setdefault(names.key(name), country)
             if bearer is not country and bearer.id != country.id:
                 yield Finding(here, (), f"the name '{name}' is also {bearer.name}'s")
 

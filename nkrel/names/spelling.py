@@ -1,0 +1,154 @@
+"""The ways in which data sets write an English name, undone: "Congo, Dem. Rep.", "The Gambia", "Iran (Islamic Republic
+of)", "Burma/Myanmar". Text in, text out: whether anybody bears what comes out is for others to say.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+# What an abbreviated word can stand for. Every reading is tried, and only a whole name counts.
+_SHORT = {
+    "afr": ("african",),
+    "br": ("british",),
+    "c": ("central",),
+    "cent": ("central",),
+    "dem": ("democratic",),
+    "dom": ("dominican",),
+    "dpr": ("democratic people's republic",),
+    "dr": ("democratic republic",),
+    "d": ("democratic",),
+    "e": ("east", "eastern"),
+    "eq": ("equatorial",),
+    "equat": ("equatorial",),
+    "fed": ("federal", "federated", "federation"),
+    "fm": ("former",),
+    "fmr": ("former",),
+    "fr": ("french", "federal republic"),
+    "fyr": ("former yugoslav republic",),
+    "gren": ("grenadines",),
+    "hzgv": ("herzegovina",),
+    "herz": ("herzegovina",),
+    "is": ("islands", "islamic"),
+    "isl": ("islands", "islamic"),
+    "isls": ("islands",),
+    "islam": ("islamic",),
+    "n": ("north", "northern"),
+    "pdr": ("people's democratic republic",),
+    "peop": ("people's",),
+    "peoples": ("people's",),
+    "ppl": ("people's",),
+    "p": ("people's",),
+    "pr": ("people's republic",),
+    "prov": ("province",),
+    "r": ("republic",),
+    "rb": ("bolivarian republic",),
+    "rep": ("republic",),
+    "repub": ("republic",),
+    "s": ("south", "southern"),
+    "soc": ("socialist",),
+    "st": ("saint", "state", "states"),
+    "sts": ("states",),
+    "terr": ("territory", "territories"),
+    "tfyr": ("former yugoslav republic",),
+    "u": ("united",),
+    "utd": ("united",),
+    "w": ("west", "western"),
+    "yug": ("yugoslav",),
+}
+_SMALL = frozenset(("of", "the"))
+# Words of which the formal part of a state's name consists: whole, or by their beginnings.
+_FORMAL = frozenset(
+    [
+        *("arab", "dem", "dpr", "empire", "fed", "former", "free", "fyr", "grand", "of", "pdr", "peop", "ppl", "pr"),
+        *("rb", "rep", "soc", "state", "states", "sts", "the", "union", "united"),
+    ]
+)
+_STEMS = (
+    *("bolivarian", "commonwealth", "confedera", "constitutional", "cooperat", "democrat", "duch", "emirate", "federa"),
+    *("hashemite", "independen", "islam", "kingdom", "people", "plurinational", "popul", "principalit", "republic"),
+    *("socialist", "sovereign", "sultanate"),
+)
+
+
+def respelled(text: str) -> Iterator[str]:
+    """What a text may stand for in full, the likeliest first, each once; the text as it is comes first."""
+    seen: set[str] = set()
+    for turned in _turned(" ".join(text.split())):
+        for written in _written_out(turned):
+            if written and written not in seen:
+                seen.add(written)
+                yield written
+
+
+def parts(text: str) -> tuple[str, str] | None:
+    """A text of two parts, "X (Y)", "X, Y", "X / Y" or "X - Y": both of them."""
+    match = _PARTS.match(text.strip())
+    return (match[1].strip(), match[2].strip()) if match else None
+
+
+_PARTS = re.compile(r"^([^,(\[/]+?)\s*(?:[,(\[/]|\s[-–—]\s)\s*([^()\[\]]+?)\s*[)\]]?$")
+
+
+def _turned(text: str) -> Iterator[str]:
+    """A text, without "the", and with what stands after a comma or in brackets put first."""
+    yield text
+    bare = _without_the(text)
+    yield bare
+    pair = parts(bare)
+    if pair:
+        name, rest = pair[0], _without_the(pair[1])
+        yield from _put_first(name, rest)
+        # "Micronesia (Federated States)" and "Congo, Rep. (Brazzaville)" have more than one such part
+        inner = parts(rest)
+        if inner:
+            yield f"{name} {inner[1]}"
+            yield from _put_first(name, f"{inner[1]} {inner[0]}")
+    words = bare.split(" ")
+    for count in range(1, min(len(words), 6)):
+        tail = words[count:]
+        if all(is_formal(word) for word in tail):
+            yield from _put_first(" ".join(words[:count]), " ".join(tail))
+
+
+def _put_first(name: str, rest: str) -> Iterator[str]:
+    rest = re.sub(r"\s+(of|of the|the)$", "", rest, flags=re.I)
+    if rest.lower() in _SMALL:
+        yield name
+        return
+    yield f"{rest} of {name}"
+    yield f"{rest} of the {name}"
+    yield f"{rest} {name}"
+    yield f"{name} {rest}"
+
+
+def _without_the(text: str) -> str:
+    text = re.sub(r"^the\s+", "", text, flags=re.I)
+    return re.sub(r"\s*[,(]\s*the\s*\)?$", "", text, flags=re.I)
+
+
+def is_formal(word: str) -> bool:
+    """Whether a word belongs to the formal part of a state's name: "Republic", "Dem.", "of"."""
+    from nkrel.names import fold
+
+    folded = fold(word)
+    return folded in _FORMAL or folded.startswith(_STEMS)
+
+
+def _written_out(text: str) -> Iterator[str]:
+    """A text with its abbreviated words written out, in every way they can be."""
+    words = text.split(" ")
+    choices = [_choices(word) for word in words]
+    if sum(len(choice) > 1 for choice in choices) > 5:
+        choices = [choice[:2] for choice in choices]
+    for chosen in itertools.islice(itertools.product(*choices), 64):
+        yield " ".join(chosen)
+
+
+def _choices(word: str) -> tuple[str, ...]:
+    bare = word.replace(".", "").lower()
+    written = _SHORT.get(bare, ())
+    if len(bare) == 1 and not (word.endswith(".") or word.isupper()):
+        return (word,)
+    return (word, *written)
