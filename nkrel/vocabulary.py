@@ -70,6 +70,8 @@ Outcome = Literal["adopted", "vetoed"]
 Vote = Literal["for", "against", "abstain", "absent", "veto"]
 SourceKind = Literal["government", "dataset", "scholarship", "encyclopaedia", "news", "archive", "organization", "web"]
 SourceSide = Literal["dprk", "ally", "rok"]
+First = Literal["dprk", "rok", "same-day", "unclear"]
+Precision = Literal["day", "month", "year", "decade", "century", "interval"]
 EntryType = Literal["change", "mission", "fact", "resolution", "membership"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -91,4 +93,6 @@ MEMBERSHIP_STATUSES: tuple[MembershipStatus, ...] = get_args(MembershipStatus)
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 VOTES: tuple[Vote, ...] = get_args(Vote)
 SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
+FIRSTS: tuple[First, ...] = get_args(First)
+PRECISIONS: tuple[Precision, ...] = get_args(Precision)
 ENTRY_TYPES: tuple[EntryType, ...] = get_args(EntryType)

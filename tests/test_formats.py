@@ -19,7 +19,7 @@ from nkrel import formats
 from nkrel.formats.markdown import escape
 from nkrel.formats.plain import width
 from nkrel.formats.terminal import Terminal
-from nkrel.views.view import Column, Item, Items, Page, Paragraph, Row, Table, Title, View
+from nkrel.pages.blocks import Column, Grid, Item, Items, Page, Paragraph, Row, Title, View
 
 PIPE = Terminal(is_tty=False, width=80, color=False)
 SCREEN = Terminal(is_tty=True, width=200, color=False)
@@ -65,9 +65,9 @@ def view_of(*texts: str) -> View:
     def records() -> list[Row]:
         return [{"id": f"r{number}", "text": text} for number, text in enumerate(texts)]
 
-    def table() -> Table:
+    def table() -> Grid:
         rows = [{"id": f"r{number}", "text": text} for number, text in enumerate(texts)]
-        return Table((Column("id", "Id", 9), Column("text", "Text", 8, wraps=True)), rows)
+        return Grid((Column("id", "Id", 9), Column("text", "Text", 8, wraps=True)), rows)
 
     return View(records=records, table=table)
 

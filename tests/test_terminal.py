@@ -22,7 +22,7 @@ from rich.cells import cell_len
 from nkrel import formats, vocabulary
 from nkrel.formats.table import TONES
 from nkrel.formats.terminal import Terminal, current
-from nkrel.views.view import Column, Heading, Item, Items, Page, Paragraph, Table, Title, View
+from nkrel.pages.blocks import Column, Grid, Heading, Item, Items, Page, Paragraph, Title, View
 
 GOLDEN = HERE / "golden"
 SCREENS = {
@@ -227,7 +227,7 @@ def test_colour_ends_on_each_line(show: Show) -> None:
 # --- blocks ----------------------------------------------------------------------------------------------------------
 
 
-def view(*blocks: Title | Heading | Paragraph | Items | Table) -> View:
+def view(*blocks: Title | Heading | Paragraph | Items | Grid) -> View:
     """A view with such a page."""
 
     def page() -> Page:
@@ -236,7 +236,7 @@ def view(*blocks: Title | Heading | Paragraph | Items | Table) -> View:
     return View(records=list, page=page)
 
 
-def drawn(*blocks: Title | Heading | Paragraph | Items | Table, columns: int = 40) -> list[str]:
+def drawn(*blocks: Title | Heading | Paragraph | Items | Grid, columns: int = 40) -> list[str]:
     """The lines that a page takes on a terminal without colour."""
     made = formats.render(view(*blocks), "table", Terminal(True, columns, False))
     assert isinstance(made, str)
@@ -273,20 +273,20 @@ def test_a_remark_stands_below_its_item() -> None:
 
 
 def test_an_empty_table_draws_nothing() -> None:
-    assert drawn(Table((Column("a", "A"),), [], "0 rows")) == []
+    assert drawn(Grid((Column("a", "A"),), [], "0 rows")) == []
 
 
 def test_numbers_stand_right_and_text_left() -> None:
     columns = (Column("what", "What"), Column("many", "Many", right=True))
     rows = [{"what": "a", "many": "1"}, {"what": "bcd", "many": "12345"}]
-    assert drawn(Table(columns, rows)) == ["What   Many", "a         1", "bcd   12345"]
-    assert drawn(Table(columns, rows, "two"))[-1] == "two"
+    assert drawn(Grid(columns, rows)) == ["What   Many", "a         1", "bcd   12345"]
+    assert drawn(Grid(columns, rows, "two"))[-1] == "two"
 
 
 def test_the_least_important_column_goes_first() -> None:
     columns = (Column("a", "A", 1), Column("b", "B", 9), Column("c", "C", 5))
     rows = [{"a": "a" * 12, "b": "b" * 12, "c": "c" * 12}]
-    assert drawn(Table(columns, rows), columns=30)[:2] == [f"B{' ' * 13}C", f"{'b' * 12}  {'c' * 12}"]
+    assert drawn(Grid(columns, rows), columns=30)[:2] == [f"B{' ' * 13}C", f"{'b' * 12}  {'c' * 12}"]
 
 
 # --- the terminal itself ---------------------------------------------------------------------------------------------

@@ -76,14 +76,6 @@ def complete_sources(ctx: typer.Context, incomplete: str) -> Iterable[str]:
     return candidates("source", incomplete, ctx.params.get("data"))
 
 
-def complete_columns(ctx: typer.Context, incomplete: str) -> Iterable[str]:
-    """Columns of a list, also after a comma."""
-    from nkrel.views.listing import CONTRACT, EXTRA
-
-    before, comma, _ = incomplete.rpartition(",")
-    return [f"{before}{comma}{key}" for key in (*CONTRACT, *EXTRA)]
-
-
 def complete_keys(ctx: typer.Context, incomplete: str) -> Iterable[str]:
     """Keys of a summary, also after a comma."""
     from nkrel.queries.summary import KEYS

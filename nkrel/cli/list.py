@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from nkrel.cli.completion import complete_columns
-from nkrel.cli.options import FILTERS, Request, examples, limit_of, one_of, with_request, words
+from nkrel.cli.options import FILTERS, Request, examples, with_request
 
 EPILOG = examples(
     "nkrel list --as-of 1976-12-31 --status established",
@@ -15,24 +10,10 @@ EPILOG = examples(
 )
 
 
-@with_request(*FILTERS)
-def command(
-    request: Request,
-    columns: Annotated[
-        list[str] | None,
-        typer.Option(metavar="COLUMN,…", help="Show these columns only.", autocompletion=complete_columns),
-    ] = None,
-    sort: Annotated[
-        str, typer.Option(metavar="COLUMN", help="Sort by this column.", autocompletion=complete_columns)
-    ] = "name",
-    reverse: Annotated[bool, typer.Option("--reverse", help="Sort the other way round.")] = False,
-    limit: Annotated[str | None, typer.Option(metavar="N", help="Show the first N only.")] = None,
-) -> None:
+@with_request(*FILTERS, table="partner")
+def command(request: Request) -> None:
     """A row a partner: status, since when, region, tenor, how much is known."""
-    from nkrel.views import listing
+    from nkrel.tables import partners
 
-    known = (*listing.CONTRACT, *listing.EXTRA)
-    keys = words(columns, "column", known)
-    sort = one_of(sort, "column", known)
-    first = limit_of(limit)
-    request.show(listing.view(request.dataset, request.selection(), keys, sort, reverse, first))
+    arrangement = request.arrangement(partners.TABLE)
+    request.show(partners.view(request.dataset, request.selection(), arrangement))

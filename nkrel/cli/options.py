@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, TypeVar
 
@@ -21,9 +21,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from nkrel.model import Dataset
     from nkrel.names import Found, NameIndex
+    from nkrel.pages.blocks import View
     from nkrel.queries.selecting import Selection
     from nkrel.snapshot import Snapshot
-    from nkrel.views.view import View
+    from nkrel.tables.field import Table
+    from nkrel.tables.listing import Arrangement
 
 T = TypeVar("T")
 FIRST_DAY = "1948-09-09"
@@ -39,6 +41,7 @@ class Request:
     json: bool = False
     filters: dict[str, Any] = field(default_factory=dict)
     formats: tuple[str, ...] = FORMATS
+    rows: dict[str, Any] = field(default_factory=dict)
 
     @functools.cached_property
     def snapshot(self) -> Snapshot | None:
@@ -144,6 +147,18 @@ class Request:
             until=last,
         )
 
+    def arrangement(self, table: Table) -> Arrangement:
+        """Which columns of a table's rows are asked for, in which order, and how many. Raises UsageError."""
+        from nkrel.tables.listing import Arrangement
+
+        sort = self.rows.get("sort")
+        return Arrangement(
+            columns=tuple(_columns(self.rows.get("columns") or (), table)),
+            sort=next(_columns([sort], table)) if sort is not None else "",
+            reverse=bool(self.rows.get("reverse")),
+            limit=limit_of(self.rows.get("limit")),
+        )
+
     def _regions(self) -> tuple[str, ...]:
         """Regions and sub-regions by UN M49, also by their everyday names."""
         given = [part.strip() for text in self.filters.get("region") or () for part in text.split(",")]
@@ -225,6 +240,16 @@ def words(given: Iterable[str] | None, what: str, known: Sequence[str]) -> tuple
     return tuple(dict.fromkeys(one_of(part, what, known) for part in parts))
 
 
+def _columns(given: Iterable[str], table: Table) -> Iterator[str]:
+    """Keys of a table, as typed: in any case, once each. Raises UsageError, which lists them."""
+    known = {key.replace("_", "-"): key for key in table.keys}
+    for text in dict.fromkeys(part.strip() for entry in given for part in entry.split(",")):
+        key = known.get(text.lower().replace("_", "-"))
+        if key is None:
+            raise UsageError(f"'{text}' is no column here; columns are {', '.join(table.keys)}")
+        yield key
+
+
 def regions(dataset: Dataset) -> list[str]:
     """Regions and sub-regions that occur."""
     found = {country.region for country in dataset.countries}
@@ -288,24 +313,49 @@ COMMON: dict[str, Any] = {
         _option("--data", help="Another data directory.", metavar="DIR", envvar="NKREL_DATA", show_envvar=True),
     ],
 }
+ROWS = ("columns", "sort", "reverse", "limit")
+"""What can be asked of all rows alike."""
 FILTERS = ("status", "era", "region", "kind", "tenor", "theme", "country", "source", "since", "until", "as_of")
 
 
-def with_request(*filters: str, formats: tuple[str, ...] = ()) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def _row_options(table: str) -> dict[str, Any]:
+    """What a command takes that lists the rows of a table."""
+
+    def complete(incomplete: str) -> Iterable[str]:
+        from nkrel import tables
+
+        before, comma, _ = incomplete.rpartition(",")
+        return [f"{before}{comma}{key}" for key in tables.table(table).keys]
+
+    def of_columns(name: str, metavar: str, help: str) -> Any:
+        return _option(name, metavar=metavar, help=help, autocompletion=complete)
+
+    return {
+        "columns": Annotated[list[str] | None, of_columns("--columns", "COLUMN,…", "Show these columns only.")],
+        "sort": Annotated[str | None, of_columns("--sort", "COLUMN", "Sort by this column.")],
+        "reverse": Annotated[bool, _option("--reverse", help="The other way round.")],
+        "limit": Annotated[str | None, _option("--limit", metavar="N", help="Show the first N only.")],
+    }
+
+
+def with_request(
+    *filters: str, formats: tuple[str, ...] = (), table: str = ""
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command these filters and the common options; it receives them as a Request, its first argument.
 
-    `formats` are those that it knows beyond the common ones.
+    `formats` are those that it knows beyond the common ones; `table` is the one whose rows it lists.
     """
 
     def decorate(function: Callable[..., None]) -> Callable[..., None]:
         own = inspect.signature(function, eval_str=True)
         keyword = inspect.Parameter.KEYWORD_ONLY
         parameters = [p.replace(kind=keyword) for p in list(own.parameters.values())[1:]]
-        shared = {**{name: OPTIONS[name] for name in filters}, **COMMON}
+        rows = _row_options(table) if table else {}
+        shared = {**rows, **{name: OPTIONS[name] for name in filters}, **COMMON}
         if formats:
             shared["format"] = _format_option(*formats)
         for name, annotation in shared.items():
-            default = False if name == "json" else None
+            default = False if name in ("json", "reverse") else None
             parameters.append(inspect.Parameter(name, keyword, default=default, annotation=annotation))
 
         def command(**values: Any) -> None:
@@ -315,6 +365,7 @@ def with_request(*filters: str, formats: tuple[str, ...] = ()) -> Callable[[Call
                 json=values.pop("json"),
                 filters={name: values.pop(name) for name in filters},
                 formats=(*FORMATS, *formats),
+                rows={name: values.pop(name) for name in rows},
             )
             request.format_name()  # a wrong format is said before anything is done
             function(request, **values)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nkrel.formats.terminal import Terminal
-    from nkrel.views.view import View
+    from nkrel.pages.blocks import View
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
 BIBLIOGRAPHIC = ("bibtex", "csl-json", "ris")

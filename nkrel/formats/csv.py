@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
 
-from nkrel.views.view import View
+from nkrel.pages.blocks import View
 
 
 def render(view: View, delimiter: str) -> str:
@@ -18,9 +18,18 @@ def render(view: View, delimiter: str) -> str:
     rows = [records] if isinstance(records, Mapping) else list(records)
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(rows[0].keys() if rows else view.keys)
-    writer.writerows([_cell(value) for value in row.values()] for row in rows)
+    writer.writerow(_keys(rows[0]) if rows else view.keys)
+    writer.writerows([_cell(value) for value in _values(row)] for row in rows)
     return out.getvalue()
+
+
+def _keys(row: Any) -> Iterable[str]:
+    keys: Iterable[str] = row.keys() if isinstance(row, Mapping) else row.__struct_encode_fields__
+    return keys
+
+
+def _values(row: Any) -> Iterable[Any]:
+    return row.values() if isinstance(row, Mapping) else msgspec.structs.astuple(row)
 
 
 def _cell(value: Any) -> str:

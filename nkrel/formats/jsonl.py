@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from nkrel.views.view import View
+from nkrel.pages.blocks import View
 
 
 def render(view: View) -> str:

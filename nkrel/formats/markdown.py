@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nkrel.views.view import Block, Heading, Items, Lines, Paragraph, Table, Title, View
+from nkrel.pages.blocks import Block, Grid, Heading, Items, Lines, Paragraph, Title, View
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#&])")
 
@@ -37,8 +37,8 @@ def _item(margin: str, text: str, remarks: tuple[tuple[str, str], ...]) -> str:
     return "\n".join([line, *(f"  - {kind}: {escape(remark)}" for kind, remark in remarks)])
 
 
-def _table(table: Table) -> str:
-    head = "| " + " | ".join(column.title for column in table.columns) + " |"
+def _table(table: Grid) -> str:
+    head = "| " + " | ".join(column.heading for column in table.columns) + " |"
     rule = "|" + "|".join("---:" if column.right else "---" for column in table.columns) + "|"
     rows = ("| " + " | ".join(escape(row[column.key]) for column in table.columns) + " |" for row in table.rows)
     caption = [f"\n{escape(table.caption)}"] if table.caption else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from nkrel.views.view import Block, Heading, Items, Lines, Paragraph, Table, Title, View
+from nkrel.pages.blocks import Block, Grid, Heading, Items, Lines, Paragraph, Title, View
 
 
 def render(view: View) -> str:
@@ -35,10 +35,10 @@ def _block(block: Block) -> str:
     return _table(block)
 
 
-def _table(table: Table) -> str:
+def _table(table: Grid) -> str:
     if not table.rows:
         return ""
-    cells = [[column.title for column in table.columns]]
+    cells = [[column.heading for column in table.columns]]
     cells += [[row[column.key].replace("\n", " ") for column in table.columns] for row in table.rows]
     widths = [max(width(row[index]) for row in cells) for index in range(len(table.columns))]
     lines = (

@@ -15,7 +15,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from nkrel.formats.terminal import Terminal
-from nkrel.views.view import Block, Column, Heading, Item, Items, Lines, Paragraph, Table, Title, View
+from nkrel.pages.blocks import Block, Column, Grid, Heading, Item, Items, Lines, Paragraph, Title, View
 
 # status: green in relations / cyan recognised / yellow interrupted / red broken off / dim never or no more
 TONES = {
@@ -117,13 +117,13 @@ def _print_items(console: Console, items: tuple[Item, ...]) -> None:
     console.print(Padding(grid, (0, 0, 0, 2)))
 
 
-def _print_table(console: Console, table: Table) -> None:
+def _print_table(console: Console, table: Grid) -> None:
     if not table.rows:
         return
     columns, left_out = _fitting(table, console.width)
     below = {column.below: column for column in table.columns if column.below}
     widths = _widths(table, columns, console.width)
-    titles = {column.key: column.title for column in columns}
+    titles = {column.key: column.heading for column in columns}
     console.print(_lines([titles], columns, widths, console, header=True), end="")
     for plain, rows in groupby(table.rows, key=lambda row: _is_plain(row, columns, below, widths)):
         if plain:
@@ -141,7 +141,7 @@ def _print_table(console: Console, table: Table) -> None:
     if table.caption:
         console.print(Text(table.caption, style="dim"))
     if left_out:
-        names = ", ".join(column.title or column.key for column in left_out)
+        names = ", ".join(column.heading or column.key for column in left_out)
         console.print(Text(f"(no room for: {names}; a wider terminal or a pipe shows all)", style="dim"))
 
 
@@ -192,7 +192,7 @@ def _lines(
     return Segments(segments)
 
 
-def _widths(table: Table, columns: list[Column], width: int) -> dict[str, int]:
+def _widths(table: Grid, columns: list[Column], width: int) -> dict[str, int]:
     """The columns' widths: what each needs, or for those that wrap a fair share of what is left."""
     needed = {column.key: _width(table, column) for column in columns}
     for column in table.columns:
@@ -220,7 +220,7 @@ def _cell(row: Mapping[str, str], column: Column, below: Column | None, width: i
     return made
 
 
-def _fitting(table: Table, width: int) -> tuple[list[Column], list[Column]]:
+def _fitting(table: Grid, width: int) -> tuple[list[Column], list[Column]]:
     """The columns that there is room for, and those left out: the least important go first."""
     columns = [column for column in table.columns if not column.below]
     left_out: list[Column] = []
@@ -240,5 +240,5 @@ def _fitting(table: Table, width: int) -> tuple[list[Column], list[Column]]:
     return columns, left_out
 
 
-def _width(table: Table, column: Column) -> int:
-    return max([cell_len(column.title), *(cell_len(row[column.key]) for row in table.rows)])
+def _width(table: Grid, column: Column) -> int:
+    return max([cell_len(column.heading), *(cell_len(row[column.key]) for row in table.rows)])

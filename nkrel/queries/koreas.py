@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from nkrel import dates
 from nkrel.model import Country
 from nkrel.queries.standing import established, standing, standing_of
 from nkrel.record import Record
-from nkrel.vocabulary import Status
-
-First = Literal["dprk", "rok", "same-day", "unclear"]
+from nkrel.vocabulary import First, Status
 
 
 class Koreas(Record, frozen=True):

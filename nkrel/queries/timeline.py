@@ -3,37 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Any
 
 from nkrel import dates
-from nkrel.model import Change, Country, Dataset, Disputed, Membership, Resolution, Topic
+from nkrel.model import Change, Country, Dataset, Disputed, Event, Membership, MembershipEvent, Resolution, Topic
 from nkrel.queries import missions
 from nkrel.queries.selecting import Selection, cites, fits, in_time
 from nkrel.queries.standing import has_begun, name_on, steps
+from nkrel.record import Record
+from nkrel.vocabulary import ChangeStatus, EntryType
 
-EntryType = Literal["change", "mission", "fact", "resolution", "membership"]
 
-
-class Entry(NamedTuple):
-    """One thing that happened. `country` and `topic` hold the id of the file it is in; `also` other partners' ids."""
+class Entry(Record, frozen=True, kw_only=True):
+    """One thing that happened. `country` and `topic` hold the id of the file it is in, `name` its name, `also` other
+    partners' ids. `earliest` and `latest` are the first and the last day that the date allows, None for an open end.
+    A change has a status and a level.
+    """
 
     date: str
     type: EntryType
-    country: str | None
-    topic: str | None
+    country: str | None = None
+    topic: str | None = None
     text: str
-    id: str
     themes: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    id: str
+    also: tuple[str, ...] = ()
     disputed: tuple[Disputed, ...] = ()
+    name: str | None = None
+    iso3: str | None = None
+    earliest: str | None
+    latest: str | None
+    precision: str
+    status: ChangeStatus | None = None
+    level: str | None = None
+    event: Event | None = None
+    note: str | None = None
+    checked: str | None = None
+
+
+def dated(date: str, type: EntryType, owner: Country | Topic | None = None, **more: Any) -> Entry:
+    """An entry of a date, in a partner's file, a topic's or neither."""
+    span = dates.parse(date)
+    country = owner if isinstance(owner, Country) else None
+    return Entry(
+        date=date,
+        type=type,
+        country=country.id if country else None,
+        topic=owner.id if owner and not country else None,
+        name=owner.name if owner else None,
+        iso3=country.iso3 if country else None,
+        earliest=None if span.earliest == dates.BEGINNING else span.earliest,
+        latest=None if span.latest == dates.END else span.latest,
+        precision=span.precision,
+        **more,
+    )
 
 
 def timeline(dataset: Dataset, selection: Selection, sorted_entries: Sequence[Entry] | None = None) -> list[Entry]:
     """The dated entries that fit, in order of time. `sorted_entries` are all of them, if they are at hand already."""
     kept: Iterable[Entry] = in_order(dataset) if sorted_entries is None else sorted_entries
     day = selection.as_of
-    kept = (entry for entry in kept if dates.earliest(entry.date) <= day)
+    kept = (entry for entry in kept if entry.earliest is None or entry.earliest <= day)
     if selection.by_partner:
         fitting = {c.id for c in dataset.countries if has_begun(c, day) and fits(c, selection)}
         kept = (entry for entry in kept if entry.country in fitting or not fitting.isdisjoint(entry.also))
@@ -65,21 +96,21 @@ def entries(dataset: Dataset) -> Iterator[Entry]:
                 yield change_entry(country, change)
         yield from mission_entries(country)
     for owner in dataset.owners:
-        is_topic = isinstance(owner, Topic)
-        country_id, topic_id = (None, owner.id) if is_topic else (owner.id, None)
         for fact in owner.facts:
             if fact.date is not None:
-                yield Entry(
-                    date=fact.date,
-                    type="fact",
-                    country=country_id,
-                    topic=topic_id,
+                yield dated(
+                    fact.date,
+                    "fact",
+                    owner,
                     text=fact.text,
                     id=fact.id,
                     themes=fact.themes,
                     also=fact.also,
                     sources=fact.sources,
                     disputed=fact.disputed,
+                    event=fact.event,
+                    note=fact.note,
+                    checked=fact.checked,
                 )
     for resolution in dataset.resolutions:
         yield resolution_entry(resolution)
@@ -123,16 +154,19 @@ def change_text(country: Country, change: Change) -> str:
 
 def change_entry(country: Country, change: Change) -> Entry:
     """A change as an entry of the timeline."""
-    return Entry(
-        date=change.date,
-        type="change",
-        country=country.id,
-        topic=None,
+    return dated(
+        change.date,
+        "change",
+        country,
         text=change_text(country, change),
         id=f"{country.id}-{change.status}-{change.date.replace('/', '-to-')}",
         themes=("recognition",) if change.status == "recognised" else (),
         sources=change.sources,
         disputed=change.disputed,
+        status=change.status,
+        level=change.level,
+        note=change.note,
+        checked=change.checked,
     )
 
 
@@ -161,16 +195,17 @@ def mission_entries(country: Country) -> Iterator[Entry]:
                     text = f"{host} {'re' if index else ''}opened {'its' if index else article} {kind} in {place}."
                 else:
                     text = f"{host} closed its {kind} in {place}."
-                yield Entry(
-                    date=date,
-                    type="mission",
-                    country=country.id,
-                    topic=None,
+                yield dated(
+                    date,
+                    "mission",
+                    country,
                     text=text[0].upper() + text[1:],
                     id=f"{country.id}-mission-{number}-{what}-{date.replace('/', '-to-')}",
                     themes=("mission",),
                     sources=mission.sources,
                     disputed=mission.disputed,
+                    note=mission.note,
+                    checked=mission.checked,
                 )
 
 
@@ -179,16 +214,16 @@ def resolution_entry(resolution: Resolution) -> Entry:
     name = f"Security Council resolution {resolution.number}"
     if resolution.outcome == "vetoed":
         name = f"Vetoed Security Council draft {resolution.number}"
-    return Entry(
-        date=resolution.date,
-        type="resolution",
-        country=None,
-        topic=None,
+    return dated(
+        resolution.date,
+        "resolution",
         text=f"{name}: {resolution.subject}",
         id=f"resolution-{resolution.number.lower().replace('/', '-')}",
         also=tuple(resolution.votes),
         sources=resolution.sources,
         disputed=resolution.disputed,
+        note=resolution.note,
+        checked=resolution.checked,
     )
 
 
@@ -198,19 +233,21 @@ def membership_entries(membership: Membership) -> Iterator[Entry]:
     name = article + membership.name + (f" ({membership.abbreviation})" if membership.abbreviation else "")
     role = f" as {membership.role}" if membership.role in ("observer", "associate", "participant") else ""
     joined = f"North Korea became a party to {name}." if membership.role == "party" else None
-    told = [(membership.joined, joined or f"North Korea joined {name}{role}.", membership.sources, "joined")]
-    told += [(membership.left, f"North Korea left {name}.", membership.sources, "left")]
-    told += [(event.date, event.text, event.sources, f"event-{event.date}") for event in membership.events]
-    for date, text, sources, what in told:
+    told: list[tuple[str | None, str, Membership | MembershipEvent, str]] = [
+        (membership.joined, joined or f"North Korea joined {name}{role}.", membership, "joined"),
+        (membership.left, f"North Korea left {name}.", membership, "left"),
+        *((event.date, event.text, event, f"event-{event.date}") for event in membership.events),
+    ]
+    for date, text, record, what in told:
         # "By 2009" is the date of a list, not of joining.
         if date and not date.startswith("../"):
-            yield Entry(
-                date=date,
-                type="membership",
-                country=None,
-                topic=None,
+            yield dated(
+                date,
+                "membership",
                 text=text,
                 id=f"{membership.id}-{what.replace('/', '-to-')}",
-                sources=sources,
+                sources=record.sources,
+                checked=record.checked,
+                note=membership.note if what == "joined" else None,
                 disputed=membership.disputed if what == "joined" else (),
             )

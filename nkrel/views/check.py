@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from nkrel.pages.blocks import Column, Grid, Lines, Page, View
 from nkrel.problems import Problem
-from nkrel.views.view import Column, Lines, Page, Table, View
 
 RULES = (
     Column("id", "Rule", 9, tone="strong"),
@@ -43,8 +43,8 @@ def _counted(problems: Sequence[Problem]) -> str:
 def rules(records: Sequence[Mapping[str, Any]]) -> View:
     """The rules of the data, a row each."""
 
-    def table() -> Table:
+    def table() -> Grid:
         rows = [{**record, "fixable": "yes" if record["fixable"] else ""} for record in records]
-        return Table(RULES, rows)
+        return Grid(RULES, rows)
 
     return View(records=lambda: list(records), table=table, keys=tuple(column.key for column in RULES))

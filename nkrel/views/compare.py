@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from nkrel.model import Country, Dataset, Mission
+from nkrel.pages.blocks import Column, Grid, View
 from nkrel.queries.koreas import koreas
 from nkrel.queries.missions import missions_until, state
 from nkrel.queries.selecting import Selection, fact_counts
 from nkrel.queries.standing import changes_until
+from nkrel.text import KIND_NAMES, short_date, text_of
 from nkrel.views import records
-from nkrel.views.country import KIND_NAMES, facts_until
-from nkrel.views.view import Column, Table, View, short_date, text_of
+from nkrel.views.country import facts_until
 
 
 def view(dataset: Dataset, ids: Sequence[str], day: str) -> View:
@@ -23,7 +24,7 @@ def view(dataset: Dataset, ids: Sequence[str], day: str) -> View:
     def made() -> list[dict[str, Any]]:
         return [record(country, dataset, day, counts[country.id]) for country in chosen]
 
-    def table() -> Table:
+    def table() -> Grid:
         each = made()
         columns = (
             Column("what", "", 9, wraps=True, tone="quiet"),
@@ -31,7 +32,7 @@ def view(dataset: Dataset, ids: Sequence[str], day: str) -> View:
         )
         rows = [{"what": label, **{item["id"]: _cell(item, key) for item in each}} for key, label in _LABELS.items()]
         rows += _theme_rows(chosen, dataset, day)
-        return Table(columns, rows, f"As of {day}")
+        return Grid(columns, rows, f"As of {day}")
 
     return View(records=made, table=table)
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from nkrel.model import Dataset
+from nkrel.pages.blocks import Block, Heading, Item, Items, Page, View
 from nkrel.queries.conflicts import Conflict
+from nkrel.text import short_date
 from nkrel.views.country import Notes
-from nkrel.views.view import Block, Heading, Item, Items, Page, View, short_date
 
 KEYS = (
     "country",

@@ -7,6 +7,7 @@ from typing import Any
 
 from nkrel import dates
 from nkrel.model import Country, Dataset, Disputed, Fact, Mission, Topic
+from nkrel.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Row, Title, View
 from nkrel.queries import missions as mission_queries
 from nkrel.queries.figures import Figure, figures_of
 from nkrel.queries.koreas import koreas
@@ -14,28 +15,8 @@ from nkrel.queries.missions import missions_until
 from nkrel.queries.selecting import Selection, facts_about, in_time
 from nkrel.queries.standing import changes_until, era_of, name_on, standing_of, tenor_on
 from nkrel.queries.timeline import possessive
+from nkrel.text import FEW, KIND_NAMES, number, short_date
 from nkrel.views import records
-from nkrel.views.view import (
-    Block,
-    Heading,
-    Item,
-    Items,
-    Page,
-    Paragraph,
-    Row,
-    Title,
-    View,
-    short_date,
-)
-
-KIND_NAMES = {
-    "un-member": "UN member",
-    "un-observer": "UN observer",
-    "partly-recognised": "partly recognised",
-    "territory": "territory",
-    "former-state": "former state",
-    "organization": "organisation",
-}
 
 
 def view(dataset: Dataset, ids: Sequence[str], selection: Selection, group: str = "era") -> View:
@@ -399,12 +380,3 @@ def _series_item(key: tuple[str, str], figures: list[Figure], notes: Notes) -> I
         text += f"; rests on {last.basis} only"
     sources = [source for figure in figures for source in figure.sources]
     return Item(years, text + notes.mark(sources))
-
-
-FEW = 20
-"""A share that rests on fewer observations than this is said to."""
-
-
-def number(value: int | float) -> str:
-    """A number for the eye: thousands apart, shares with two digits."""
-    return f"{value:,}" if isinstance(value, int) else f"{value:.2f}"

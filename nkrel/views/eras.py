@@ -6,9 +6,10 @@ from typing import Any
 
 from nkrel import dates
 from nkrel.model import Dataset, Era
+from nkrel.pages.blocks import Column, Grid, View
 from nkrel.queries.standing import established
 from nkrel.queries.timeline import Entry, entries
-from nkrel.views.view import Column, Table, View, short_date
+from nkrel.text import short_date
 
 COLUMNS = (
     Column("id", "Era", 9, tone="strong"),
@@ -26,7 +27,7 @@ def view(dataset: Dataset) -> View:
     def made() -> list[dict[str, Any]]:
         return [record(era, dataset, dated) for era in dataset.eras]
 
-    def table() -> Table:
+    def table() -> Grid:
         rows = [
             {
                 "id": f"  {item['id']}" if item["parent"] else str(item["id"]),
@@ -37,7 +38,7 @@ def view(dataset: Dataset) -> View:
             }
             for item in made()
         ]
-        return Table(COLUMNS, rows)
+        return Grid(COLUMNS, rows)
 
     return View(records=made, table=table)
 

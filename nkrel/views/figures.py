@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from nkrel.model import Dataset
+from nkrel.pages.blocks import Column, Grid, View
 from nkrel.queries.figures import figures
 from nkrel.queries.selecting import Selection
+from nkrel.text import FEW, number
 from nkrel.views import records
-from nkrel.views.country import FEW, number
-from nkrel.views.view import Column, Table, View
 
 KEYS = (
     "country",
@@ -53,7 +53,7 @@ def view(
         found = found[:limit]
     names = dataset.names
 
-    def table() -> Table:
+    def table() -> Grid:
         rows = [
             {
                 "about": names[figure.country or figure.topic or ""],
@@ -66,7 +66,7 @@ def view(
             }
             for figure in found
         ]
-        return Table(COLUMNS, rows, f"{len(rows)} figures")
+        return Grid(COLUMNS, rows, f"{len(rows)} figures")
 
     return View(
         records=lambda: [records.figure(figure) for figure in found],

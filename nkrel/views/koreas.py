@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from nkrel.model import Dataset
+from nkrel.pages.blocks import Column, Grid, Row, View
 from nkrel.queries.koreas import Koreas, koreas
 from nkrel.queries.selecting import Selection, partners
-from nkrel.views.view import Column, Row, Table, View, short_date
+from nkrel.text import short_date
 
 KEYS = (
     "id",
@@ -38,7 +39,7 @@ def view(dataset: Dataset, selection: Selection, only: str | None = None) -> Vie
     # South Korea is one of the two: it is no partner of its own.
     rows = [row for row in rows if row.country.id != "south-korea" and (only is None or _sides(row) == only)]
 
-    def table() -> Table:
+    def table() -> Grid:
         cells = [
             {
                 "name": row.country.name,
@@ -57,7 +58,7 @@ def view(dataset: Dataset, selection: Selection, only: str | None = None) -> Vie
             f"{sides['both']} with both, {sides['dprk']} with the North only, {sides['rok']} with the South only. "
             f"Of {sum(row.rok_status is None for row in rows)} nothing is recorded about the South."
         )
-        return Table(COLUMNS, cells, caption)
+        return Grid(COLUMNS, cells, caption)
 
     return View(
         records=lambda: [record(row) for row in rows], table=table, keys=KEYS, remark="" if rows else "no partner fits"

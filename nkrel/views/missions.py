@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from nkrel.model import Dataset
+from nkrel.pages.blocks import Column, Grid, Row, View
 from nkrel.queries.missions import Posted, closed, missions, opened, state
 from nkrel.queries.selecting import Selection
+from nkrel.text import short_date
 from nkrel.views import records
-from nkrel.views.view import Column, Row, Table, View, short_date
 
 KEYS = (
     "side",
@@ -56,10 +57,10 @@ def view(
         and not (resident and posted.mission.accredited_from)
     ]
 
-    def table() -> Table:
+    def table() -> Grid:
         word = "mission" if len(found) == 1 else "missions"
         when = f" open on {selection.as_of}, as far as sources show" if selection.as_of_given else ""
-        return Table(COLUMNS, [_row(posted) for posted in found], f"{len(found)} {word}{when}")
+        return Grid(COLUMNS, [_row(posted) for posted in found], f"{len(found)} {word}{when}")
 
     return View(
         records=lambda: [record(posted) for posted in found],

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nkrel.model import Dataset, Membership
+from nkrel.pages.blocks import Column, Grid, Heading, Item, Items, Page, Row, Title, View
+from nkrel.text import short_date
 from nkrel.views import records
 from nkrel.views.country import Notes
-from nkrel.views.view import Column, Heading, Item, Items, Page, Row, Table, Title, View, short_date
 
 KEYS = (
     "id",
@@ -40,7 +41,7 @@ COLUMNS = (
 def index(dataset: Dataset, chosen: Sequence[Membership]) -> View:
     """Memberships, a row each."""
 
-    def table() -> Table:
+    def table() -> Grid:
         rows = [
             {
                 "abbreviation": membership.abbreviation or "",
@@ -54,7 +55,7 @@ def index(dataset: Dataset, chosen: Sequence[Membership]) -> View:
             }
             for membership in chosen
         ]
-        return Table(COLUMNS, rows, f"{len(rows)} organisations and treaties")
+        return Grid(COLUMNS, rows, f"{len(rows)} organisations and treaties")
 
     return View(
         records=lambda: [record(membership) for membership in chosen],

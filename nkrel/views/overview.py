@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from nkrel.model import Dataset
+from nkrel.pages.blocks import Heading, Item, Items, Page, Paragraph, Title, View
 from nkrel.queries.standing import standing_of
 from nkrel.queries.timeline import entries
-from nkrel.views.view import Heading, Item, Items, Page, Paragraph, Title, View
 from nkrel.vocabulary import STATUSES
 
 BAR = 30

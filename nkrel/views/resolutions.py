@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nkrel.model import Dataset, Resolution
+from nkrel.pages.blocks import Column, Grid, Item, Items, Page, Paragraph, Row, Title, View
+from nkrel.text import short_date
 from nkrel.views import records
 from nkrel.views.country import Notes
-from nkrel.views.view import Column, Item, Items, Page, Paragraph, Row, Table, Title, View, short_date
 
 KEYS = (
     "number",
@@ -40,7 +41,7 @@ _ORDER = ("for", "against", "abstain")
 def index(dataset: Dataset, chosen: Sequence[Resolution]) -> View:
     """Resolutions, a row each."""
 
-    def table() -> Table:
+    def table() -> Grid:
         rows = [
             {
                 "number": resolution.number,
@@ -52,7 +53,7 @@ def index(dataset: Dataset, chosen: Sequence[Resolution]) -> View:
             }
             for resolution in chosen
         ]
-        return Table(COLUMNS, rows, f"{len(rows)} resolutions and drafts; votes are for-against-abstaining")
+        return Grid(COLUMNS, rows, f"{len(rows)} resolutions and drafts; votes are for-against-abstaining")
 
     return View(
         records=lambda: [record(resolution) for resolution in chosen],

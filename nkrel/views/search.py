@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from nkrel.model import Dataset
+from nkrel.pages.blocks import Column, Grid, View
 from nkrel.queries.search import Hit, search
 from nkrel.queries.selecting import Selection
-from nkrel.views.view import Column, Table, View, short_date
+from nkrel.text import short_date
 
 KEYS = (
     "type",
@@ -37,7 +38,7 @@ def view(dataset: Dataset, words: str, selection: Selection, limit: int | None) 
     shown = hits if limit is None else hits[:limit]
     names = dataset.names
 
-    def table() -> Table:
+    def table() -> Grid:
         rows = [
             {
                 "date": short_date(hit.date),
@@ -49,7 +50,7 @@ def view(dataset: Dataset, words: str, selection: Selection, limit: int | None) 
             for hit in shown
         ]
         more = f" of {len(hits)}" if len(hits) > len(shown) else ""
-        return Table(COLUMNS, rows, f"{len(rows)}{more} found")
+        return Grid(COLUMNS, rows, f"{len(rows)}{more} found")
 
     return View(
         records=lambda: [record(hit) for hit in shown],

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from nkrel.model import Dataset, Source
+from nkrel.pages.blocks import Block, Column, Grid, Heading, Item, Items, Page, Row, Title, View
 from nkrel.queries.citing import citations, citing
 from nkrel.queries.selecting import Selection
 from nkrel.queries.timeline import timeline
+from nkrel.text import short_date
 from nkrel.views import records
-from nkrel.views.view import Block, Column, Heading, Item, Items, Page, Row, Table, Title, View, short_date
 
 KEYS = (
     "id",
@@ -43,7 +44,7 @@ def index(dataset: Dataset, chosen: Sequence[Source]) -> View:
     counts = citations(dataset)
     ordered = sorted(chosen, key=lambda source: (source.kind or "~", -counts[source.id], source.id))
 
-    def table() -> Table:
+    def table() -> Grid:
         rows = [
             {
                 "id": source.id,
@@ -56,7 +57,7 @@ def index(dataset: Dataset, chosen: Sequence[Source]) -> View:
         ]
         kinds = Counter(source.kind or "unknown" for source in ordered)
         told = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
-        return Table(COLUMNS, rows, f"{len(rows)} sources: {told}")
+        return Grid(COLUMNS, rows, f"{len(rows)} sources: {told}")
 
     return View(
         records=lambda: [record(source, counts) for source in ordered],

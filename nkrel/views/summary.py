@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from nkrel.model import Dataset
+from nkrel.pages.blocks import Column, Grid, View
 from nkrel.queries.selecting import Selection
 from nkrel.queries.summary import Group, count, order_of
 from nkrel.views.overview import bar
-from nkrel.views.view import Column, Table, View
 
 UNKNOWN = "–"
 
@@ -30,7 +30,7 @@ def view(dataset: Dataset, selection: Selection, by: tuple[str, ...]) -> View:
             for group in groups
         ]
 
-    def table() -> Table:
+    def table() -> Grid:
         caption = f"{total} partners, as of {selection.as_of}"
         return _bars(groups, by[0], total, caption) if len(by) == 1 else _cross(groups, by, caption, dataset)
 
@@ -39,7 +39,7 @@ def view(dataset: Dataset, selection: Selection, by: tuple[str, ...]) -> View:
     )
 
 
-def _bars(groups: list[Group], key: str, total: int, caption: str) -> Table:
+def _bars(groups: list[Group], key: str, total: int, caption: str) -> Grid:
     most = max((group.count for group in groups), default=0)
     columns = (
         Column("key", key.capitalize(), 9, tone=key if key in ("status", "tenor") else ""),
@@ -56,10 +56,10 @@ def _bars(groups: list[Group], key: str, total: int, caption: str) -> Table:
         }
         for group in groups
     ]
-    return Table(columns, rows, caption)
+    return Grid(columns, rows, caption)
 
 
-def _cross(groups: list[Group], by: tuple[str, ...], caption: str, dataset: Dataset) -> Table:
+def _cross(groups: list[Group], by: tuple[str, ...], caption: str, dataset: Dataset) -> Grid:
     across = list(
         dict.fromkeys(group.keys[1] for group in sorted(groups, key=lambda g: order_of(by[1], g.keys[1], dataset)))
     )
@@ -75,4 +75,4 @@ def _cross(groups: list[Group], by: tuple[str, ...], caption: str, dataset: Data
         row = rows.setdefault(first, {"key": first or UNKNOWN, **{f"column-{value}": "" for value in across}})
         row[f"column-{second}"] = str(group.count)
         totals[first] = totals.get(first, 0) + group.count
-    return Table(columns, [{**row, "all": str(totals[key])} for key, row in rows.items()], caption)
+    return Grid(columns, [{**row, "all": str(totals[key])} for key, row in rows.items()], caption)

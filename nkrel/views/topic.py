@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from nkrel.model import Dataset, Topic
+from nkrel.pages.blocks import Block, Column, Grid, Heading, Items, Paragraph, Row, Title, View
 from nkrel.queries.figures import figures_of
 from nkrel.views import records
 from nkrel.views.country import Notes, cited_sources, fact_item, grouped, series_items
-from nkrel.views.view import Block, Column, Heading, Items, Paragraph, Row, Table, Title, View
 
 COLUMNS = (
     Column("id", "Topic", 9, tone="strong"),
@@ -34,12 +34,12 @@ def index(dataset: Dataset) -> View:
             for topic in dataset.topics
         ]
 
-    def table() -> Table:
+    def table() -> Grid:
         rows = [
             {"id": topic.id, "facts": str(len(topic.facts)), "summary": topic.summary or topic.name}
             for topic in dataset.topics
         ]
-        return Table(COLUMNS, rows, "nkrel topic NAME shows one in full")
+        return Grid(COLUMNS, rows, "nkrel topic NAME shows one in full")
 
     return View(records=made, table=table)
 

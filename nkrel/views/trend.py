@@ -6,11 +6,11 @@ from itertools import dropwhile
 from typing import Any
 
 from nkrel.model import Dataset
+from nkrel.pages.blocks import Column, Grid, View
 from nkrel.queries.selecting import Selection, fits, in_time
 from nkrel.queries.standing import established
 from nkrel.queries.summary import Period, trend
 from nkrel.views.overview import bar
-from nkrel.views.view import Column, Table, View
 
 KEYS = (
     "period",
@@ -45,11 +45,11 @@ def view(dataset: Dataset, selection: Selection, by: str, first: str, quiet: boo
     last = min(selection.until or selection.as_of, selection.as_of)
     periods = trend(dataset, chosen, by, max(selection.since or first, first), last)
 
-    def table() -> Table:
+    def table() -> Grid:
         most = max((period.established for period in periods), default=0)
         begun = dropwhile(lambda period: not (period.established or period.gained), periods)
         rows = [_row(period, most, dataset.names) for period in begun if not quiet or period.gained or period.lost]
-        return Table(COLUMNS, rows, f"Partners in relations at the end of each {by}, until {last}")
+        return Grid(COLUMNS, rows, f"Partners in relations at the end of each {by}, until {last}")
 
     return View(
         records=lambda: [record(period) for period in periods],

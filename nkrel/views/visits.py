@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from nkrel.model import Dataset
+from nkrel.pages.blocks import Column, Grid, Row, View
 from nkrel.queries.selecting import Selection
 from nkrel.queries.visits import Journey, visits
-from nkrel.views.view import Column, Row, Table, View, short_date
+from nkrel.text import short_date
 
 KEYS = (
     "date",
@@ -41,7 +42,7 @@ def view(
     journeys = visits(dataset, selection, directions, levels)
     names = {country.id: country.name for country in dataset.countries}
 
-    def table() -> Table:
+    def table() -> Grid:
         rows = [
             {
                 "date": short_date(journey.fact.date),
@@ -53,7 +54,7 @@ def view(
             }
             for journey in journeys
         ]
-        return Table(COLUMNS, rows, f"{len(rows)} {'visit' if len(rows) == 1 else 'visits'}")
+        return Grid(COLUMNS, rows, f"{len(rows)} {'visit' if len(rows) == 1 else 'visits'}")
 
     return View(
         records=lambda: [record(journey) for journey in journeys],

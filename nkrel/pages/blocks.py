@@ -19,7 +19,7 @@ class Column(Record, frozen=True):
     """
 
     key: str
-    title: str
+    heading: str
     priority: int = 5
     wraps: bool = False
     right: bool = False
@@ -28,7 +28,7 @@ class Column(Record, frozen=True):
     lines: int = 0
 
 
-class Table(Record, frozen=True):
+class Grid(Record, frozen=True):
     """Rows of text under columns, with an optional line below."""
 
     columns: tuple[Column, ...]
@@ -81,7 +81,7 @@ class Lines(Record, frozen=True):
     texts: tuple[str, ...]
 
 
-Block = Title | Heading | Paragraph | Items | Lines | Table
+Block = Title | Heading | Paragraph | Items | Lines | Grid
 Page = tuple[Block, ...]
 
 
@@ -95,38 +95,9 @@ class View(Record, frozen=True):
     """
 
     records: Callable[[], Sequence[Row] | Row]
-    table: Callable[[], Table] | None = None
+    table: Callable[[], Grid] | None = None
     page: Callable[[], Page] | None = None
     rows: Callable[[], Sequence[Row]] | None = None
     keys: tuple[str, ...] = ()
     bibliography: Sequence[Source] | None = None
     remark: str = ""
-
-
-def short_date(date: str | None) -> str:
-    """A date for the eye: what an interval's ends share is written once, as ISO 8601 allows."""
-    if date is None:
-        return ""
-    first, slash, last = date.partition("/")
-    if not slash:
-        return date
-    if first == "..":
-        return f"until {last}"
-    if last == "..":
-        return f"since {first}"
-    if len(first) == len(last) == 10 and first[:7] == last[:7]:
-        return f"{first}/{last[8:]}"
-    if len(first) == len(last) >= 7 and first[:4] == last[:4]:
-        return f"{first}/{last[5:]}"
-    return date
-
-
-def text_of(value: Any) -> str:
-    """A value as a cell shows it."""
-    if value is None:
-        return ""
-    if isinstance(value, (list, tuple)):
-        return ", ".join(text_of(item) for item in value)
-    if isinstance(value, float):
-        return f"{value:.4g}"
-    return str(value)

@@ -1,0 +1,1 @@
+"""Documents for people: what a page says, as blocks that each format writes in its own way."""

@@ -1,0 +1,23 @@
+"""The tables: what commands list, each declared once. From a declaration come JSON, CSV and the other formats, the
+terminal's columns, `--columns` and `--sort`, and what exports make of it.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nkrel.tables.field import Table
+
+TABLES = {
+    "partner": "partners",
+    "entry": "timeline",
+}
+"""Every table by its name: the module of this package whose TABLE it is."""
+
+
+def table(name: str) -> Table:
+    """The declaration of a table; only its own module is imported. Raises KeyError if there is none of that name."""
+    found: Table = import_module(f"nkrel.tables.{TABLES[name]}").TABLE
+    return found

@@ -1,0 +1,223 @@
+"""A row a partner: the rows of `nkrel list`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from operator import attrgetter
+
+from msgspec.structs import replace
+
+from nkrel.model import Dataset
+from nkrel.pages.blocks import View
+from nkrel.queries.partners import Partner, partners_on
+from nkrel.queries.selecting import Selection, partners
+from nkrel.tables.field import Field, Table
+from nkrel.tables.listing import USUAL, Arrangement, Listing
+from nkrel.vocabulary import FIRSTS, KINDS, PRECISIONS, STATUSES, TENORS
+
+LANGUAGES = {
+    "ko": "Korean",
+    "he": "Hebrew",
+    "ar": "Arabic",
+    "zh": "Chinese",
+    "fr": "French",
+    "ru": "Russian",
+    "es": "Spanish",
+}
+"""The languages in which partners' names can be asked for as columns."""
+
+
+def _every(dataset: Dataset) -> Iterable[Partner]:
+    return partners_on(dataset.countries, dataset, dataset.about.as_of)
+
+
+def _eras(dataset: Dataset) -> list[str]:
+    return [era.id for era in dataset.eras]
+
+
+def _name_in(language: str) -> Callable[[Partner], str | None]:
+    return lambda partner: partner.country.names.get(language)
+
+
+IDENTITY = (
+    Field("id", "Id", read=attrgetter("country.id"), type="text", meaning="What the partner is known by."),
+    Field("name", "Name", 9, wraps=True, tone="strong", type="text", meaning="What it is called, on that day."),
+    Field(
+        "iso2",
+        "ISO 2",
+        read=attrgetter("country.iso2"),
+        type="text",
+        nullable=True,
+        meaning="Its code by ISO 3166, of two letters.",
+    ),
+    Field(
+        "iso3",
+        "ISO 3",
+        read=attrgetter("country.iso3"),
+        type="text",
+        nullable=True,
+        meaning="Its code by ISO 3166, of three letters.",
+    ),
+    Field("kind", "Kind", read=attrgetter("country.kind"), type="text", words=KINDS, meaning="Kind of partner."),
+    Field("region", "Region", read=attrgetter("country.region"), type="text", meaning="Region by UN M49."),
+    Field(
+        "subregion",
+        "Sub-region",
+        5,
+        wraps=True,
+        read=attrgetter("country.subregion"),
+        type="text",
+        nullable=True,
+        meaning="Sub-region by UN M49.",
+    ),
+    Field(
+        "status",
+        "Status",
+        8,
+        tone="status",
+        read=attrgetter("standing.status"),
+        type="text",
+        words=STATUSES,
+        meaning="How relations stand.",
+    ),
+    Field(
+        "since",
+        "Since",
+        7,
+        read=attrgetter("standing.since"),
+        type="edtf",
+        nullable=True,
+        meaning="Date of the change that made the status so.",
+    ),
+    Field("established", "Established", 4, type="edtf", nullable=True, meaning="First establishment of relations."),
+    Field(
+        "era",
+        "Era",
+        type="text",
+        nullable=True,
+        to="era",
+        words=_eras,
+        meaning="Era of that establishment.",
+    ),
+    Field(
+        "tenor",
+        "Tenor",
+        3,
+        tone="tenor",
+        type="text",
+        nullable=True,
+        words=TENORS,
+        meaning="How sources word the relation.",
+    ),
+)
+"""Who a partner is and how it stood: what `list`, `country` and `compare` have in common."""
+
+KOREAS = (
+    Field(
+        "rok_status",
+        "South's status",
+        tone="status",
+        read=attrgetter("koreas.rok_status"),
+        type="text",
+        nullable=True,
+        words=STATUSES,
+        meaning="How relations with South Korea stand, if recorded.",
+    ),
+    Field(
+        "rok_established",
+        "South since",
+        read=attrgetter("koreas.rok_established"),
+        type="edtf",
+        nullable=True,
+        meaning="When relations with South Korea were first established.",
+    ),
+    Field(
+        "first",
+        "First",
+        read=attrgetter("koreas.first"),
+        type="text",
+        nullable=True,
+        words=FIRSTS,
+        meaning="With which Korea relations came first.",
+    ),
+)
+"""Where a partner stands between the two Koreas."""
+
+TABLE = Table(
+    name="partner",
+    meaning="Whoever North Korea relates to, and how relations stand.",
+    noun=("partner", "partners"),
+    key=("id",),
+    every=_every,
+    sort="name",
+    shown=("name", "status", "since", "established", "subregion", "tenor", "facts", "missions"),
+    fields=(
+        *IDENTITY,
+        Field("facts", "Facts", 2, right=True, type="integer", meaning="How many facts there are about it."),
+        Field(
+            "missions",
+            "Missions",
+            1,
+            right=True,
+            read=lambda partner: len(partner.missions),
+            type="integer",
+            meaning="How many missions are known of, either side's.",
+        ),
+        Field(
+            "precision",
+            "Precision",
+            extra=True,
+            type="text",
+            nullable=True,
+            words=PRECISIONS,
+            meaning="How precise the date of establishment is.",
+        ),
+        Field(
+            "sources",
+            "Sources",
+            6,
+            wraps=True,
+            extra=True,
+            type="texts",
+            to="source",
+            meaning="Sources that the partner's file rests on.",
+        ),
+        *(replace(field, extra=True) for field in KOREAS),
+        Field(
+            "exists",
+            "Exists",
+            read=attrgetter("country.exists"),
+            extra=True,
+            type="edtf",
+            nullable=True,
+            meaning="From when (and until when) it has existed, where that matters.",
+        ),
+        *(
+            Field(
+                code,
+                language,
+                read=_name_in(code),
+                extra=True,
+                type="text",
+                nullable=True,
+                meaning=f"Its name in {language}.",
+            )
+            for code, language in LANGUAGES.items()
+        ),
+    ),
+)
+
+
+def view(dataset: Dataset, selection: Selection, arrangement: Arrangement = USUAL) -> View:
+    """The partners asked for, as of the selection's day."""
+    rows = partners_on(partners(dataset, selection), dataset, selection.as_of)
+    listing = Listing(TABLE, rows, dataset, arrangement)
+    remark = "no partner fits"
+    if selection.status and (selection.since or selection.until):
+        remark += (
+            ": --since and --until speak of when relations were established; "
+            "'nkrel timeline --type change' tells when they changed"
+        )
+    return listing.view(
+        lambda rows: f"{len(rows)} {'partner' if len(rows) == 1 else 'partners'}, as of {selection.as_of}", remark
+    )

@@ -1,0 +1,59 @@
+"""Values as text for the eye: dates, numbers, kinds of partners."""
+
+from __future__ import annotations
+
+from typing import Any
+
+FEW = 20
+"""A share that rests on fewer observations than this is said to."""
+
+KIND_NAMES = {
+    "un-member": "UN member",
+    "un-observer": "UN observer",
+    "partly-recognised": "partly recognised",
+    "territory": "territory",
+    "former-state": "former state",
+    "organization": "organisation",
+}
+
+
+def short_date(date: str | None) -> str:
+    """A date for the eye: what an interval's ends share is written once, as ISO 8601 allows."""
+    if date is None:
+        return ""
+    first, slash, last = date.partition("/")
+    if not slash:
+        return date
+    if first == "..":
+        return f"until {last}"
+    if last == "..":
+        return f"since {first}"
+    if len(first) == len(last) == 10 and first[:7] == last[:7]:
+        return f"{first}/{last[8:]}"
+    if len(first) == len(last) >= 7 and first[:4] == last[:4]:
+        return f"{first}/{last[5:]}"
+    return date
+
+
+def number(value: int | float) -> str:
+    """A number for the eye: thousands apart, shares with two digits."""
+    return f"{value:,}" if isinstance(value, int) else f"{value:.2f}"
+
+
+def text_of(value: Any) -> str:
+    """A value as a cell shows it."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (list, tuple)) and all(isinstance(item, (str, int)) for item in value):
+        return ", ".join(str(item) for item in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    import msgspec
+
+    return msgspec.json.encode(value).decode()
