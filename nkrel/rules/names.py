@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from nkrel import model, names
@@ -34,3 +35,16 @@ def _order(country: model.Country, here: Here) -> Iterator[tuple[Path, str]]:
     untils = [dates.earliest(former.until) for former in country.former_names if former]
     if untils != sorted(untils):
         yield ("former_names",), "must be in order, oldest first"
+
+
+@rule("names-complete", "a language in which most partners are named names all that have a code", "data", "warning")
+def _complete(known: Known) -> Iterator[Finding]:
+    if known.broken:
+        return
+    coded = [(here, country) for here, country in known.of(model.Country) if country.iso3]
+    counts = Counter(language for _, country in coded for language in country.names)
+    wanted = [language for language, count in counts.items() if 2 * count > len(coded)]
+    for here, country in coded:
+        missing = sorted(set(wanted) - set(country.names))
+        if missing:
+            yield Finding(here, ("names",), f"no name in {', '.join(missing)}, as most partners have")

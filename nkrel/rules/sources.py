@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from nkrel import model
-from nkrel.rules.rule import Here, Path, rule
+from nkrel.rules.known import CITATION_KEYS, Known
+from nkrel.rules.rule import Finding, Here, Path, rule
 
 
 @rule("source-address", "addresses are web addresses", on=model.Source)
@@ -15,3 +16,14 @@ def _address(source: model.Source, here: Here) -> Iterator[tuple[Path, str]]:
         value = getattr(source, key)
         if value and not re.match(r"https?://\S+$", value):
             yield (key,), f"'{value}' is not a web address"
+
+
+@rule("source-used", "every source is cited", on="data", level="warning")
+def _used(known: Known) -> Iterator[Finding]:
+    cited: set[str] = set()
+    for here in known.entries:
+        for key in CITATION_KEYS.get(type(here.record), ()):
+            cited.update(citation.partition("#")[0] for citation in getattr(here.record, key.field))
+    for here, source in known.of(model.Source):
+        if source.id not in cited and not known.broken:
+            yield Finding(here, ("id",), f"nothing cites '{source.id}'")
