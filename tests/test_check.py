@@ -124,9 +124,8 @@ def test_fix_puts_facts_into_the_order_of_time(directory: Path, run: Run, sample
 def test_fix_leaves_the_content_as_it_is(directory: Path, run: Run) -> None:
     """Also where it stays wrong: only the form is mended, the rest remains to be reported."""
     disorder(directory)
-    change(
-        directory / "countries/guinea.toml", "exists_sources = [", 'summary = "A [fr] \\"i\\" \\\\ \\t \\u007f c\\na"'
-    )
+    summary = 'summary = "A [fr] \\"i\\" \\\\ \\t \\u007f c\\na"'
+    change(directory / "countries/guinea.toml", "exists_sources", f"{summary}\nexists_sources")
     change(directory / "countries/canada.toml", 'sources = ["diary"]', 'sources = [\n"gossip"]')
     before = loading.load(directory)
     ran = run("check", str(directory), "--fix", "--json", data=None, code=1)
