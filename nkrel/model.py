@@ -387,17 +387,6 @@ class Dataset:
         return (*self.countries, *self.topics)
 
     @cached_property
-    def themes_by_partner(self) -> dict[str, set[str]]:
-        """The themes of the facts about each partner, its own and those in other files that involve it."""
-        themes: dict[str, set[str]] = {country.id: set() for country in self.countries}
-        for owner in self.owners:
-            for fact in owner.facts:
-                for id in (owner.id, *fact.also):
-                    if id in themes:
-                        themes[id].update(fact.themes)
-        return themes
-
-    @cached_property
     def inner_eras(self) -> tuple[Era, ...]:
         """The eras that hold no others."""
         parents = {era.parent for era in self.eras}

@@ -9,14 +9,15 @@ from typing import Any
 import pytest
 
 from nkrel.model import Change, Country, Dataset, Disputed, Fact, Mission, Never, Resolution
-from nkrel.queries.conflicts import Conflict, conflicts, conflicts_of
+from nkrel.queries.conflicts import Conflict, all_conflicts, conflicts, conflicts_of
+from nkrel.queries.selecting import Selection
 
 OTHER = Disputed(date="1975", sources=("diary",), why="It differs.")
 OTHERWISE = Disputed(value="Something else.", sources=("diary",), why="It differs.")
 
 
 def test_every_dispute_of_the_sample_file_by_file(sample: Dataset) -> None:
-    told = [(c.country, c.topic, c.what, c.preferred) for c in conflicts(sample)]
+    told = [(c.country, c.topic, c.what, c.preferred) for c in all_conflicts(sample)]
     assert told == [
         ("cuba", None, "tenor", "friendly"),
         ("uganda", None, "North Korea and Uganda established diplomatic relations", "1972-08-02"),
@@ -87,7 +88,7 @@ def test_a_topic_and_a_resolution_can_be_disputed_too(sample: Dataset) -> None:
     topic = replace(sample.topics[0], facts=(Fact(id="nuclear-x", text="X.", disputed=(OTHERWISE,)),))
     resolution = Resolution(number="1", date="2006", subject="It did.", disputed=(OTHERWISE,))
     world = replace(sample, countries=(), organizations=(), topics=(topic,), resolutions=(resolution,))
-    assert conflicts(world) == [
+    assert list(all_conflicts(world)) == [
         Conflict(None, "nuclear", "nuclear-x", "X.", (), (OTHERWISE,)),
         Conflict(None, None, "resolution 1", "It did.", (), (OTHERWISE,)),
     ]
@@ -106,5 +107,18 @@ def _disputed_records(value: Any) -> Iterator[tuple[Disputed, ...]]:
 
 
 def test_no_dispute_of_the_real_data_is_forgotten(data: Dataset) -> None:
-    told = [conflict.readings for conflict in conflicts(data)]
+    told = [conflict.readings for conflict in all_conflicts(data)]
     assert sorted(map(repr, told)) == sorted(map(repr, _disputed_records(data)))
+
+
+def test_a_partners_disputes_are_also_those_told_in_other_files(sample: Dataset) -> None:
+    found = conflicts(sample, Selection(as_of="2024-12-31", country=("south-korea",)))
+    assert [(conflict.country, conflict.what) for conflict in found] == [("uganda", "uganda-training")]
+
+
+def test_a_source_of_any_reading_counts(sample: Dataset) -> None:
+    def about(source: str) -> list[str]:
+        return [conflict.what for conflict in conflicts(sample, Selection(as_of="2024-12-31", source=(source,)))]
+
+    assert "uganda-training" in about("diary") and "uganda-training" in about("yearbook")
+    assert "uganda-training" not in about("ministry")

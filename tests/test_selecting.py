@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nkrel.model import Change, Country, Dataset
+from nkrel.queries.conflicts import conflicts
 from nkrel.queries.figures import figures
 from nkrel.queries.missions import missions
 from nkrel.queries.search import search
@@ -39,6 +40,7 @@ QUESTIONS: dict[str, Ask] = {
     ],
     "visits": lambda data, asked: [visit.fact.id for visit in visits(data, asked)],
     "figures": lambda data, asked: [(f.country, f.topic, f.indicator, f.year) for f in figures(data, asked)],
+    "conflicts": lambda data, asked: [(c.country, c.topic, c.what) for c in conflicts(data, asked)],
     "search": lambda data, asked: [(hit.type, hit.id) for hit in search(data, "o", asked).hits],
 }
 each_question = pytest.mark.parametrize("ask", QUESTIONS.values(), ids=QUESTIONS)

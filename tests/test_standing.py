@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from nkrel import dates
 from nkrel.model import About, Change, Country, Dataset, FormerName
 from nkrel.queries import standing as s
+from nkrel.queries.selecting import Selection
 from nkrel.queries.summary import PERIODS, trend
 from nkrel.vocabulary import ChangeStatus
 
@@ -117,8 +118,8 @@ def test_trend_counts_who_is_in_relations_at_each_periods_end(
 ) -> None:
     first, last = min(ends), max(ends)
     countries = [partner(f"c{number}", history.changes) for number, history in enumerate(made)]
-    dataset = Dataset(about=About(title="", version="", as_of="1999-12-31", license="", attribution=""))
-    periods = trend(dataset, countries, by, first, last)
+    about = About(title="", version="", as_of="1999-12-31", license="", attribution="")
+    periods = trend(Dataset(about=about, countries=tuple(countries)), Selection(as_of=last), by, first)
     expected = []
     for period in periods:
         day = min(_end_of(period.period), last)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from nkrel.model import Country, Dataset, Disputed, Topic
 from nkrel.queries.missions import closed, opened
+from nkrel.queries.selecting import Selection, chosen, cites
 from nkrel.queries.timeline import change_text, possessive
 from nkrel.record import Record
 
 
 class Conflict(Record, frozen=True):
-    """A claim on which sources differ: what it is about, the preferred reading, and the others."""
+    """A claim on which sources differ: what it is about, the preferred reading, and the others.
+
+    `country` and `topic` hold the id of the file it is in; `also` the ids of other partners whom it concerns.
+    """
 
     country: str | None
     topic: str | None
@@ -20,11 +24,33 @@ class Conflict(Record, frozen=True):
     preferred: str
     sources: tuple[str, ...]
     readings: tuple[Disputed, ...]
+    also: tuple[str, ...] = ()
 
 
-def conflicts(dataset: Dataset) -> list[Conflict]:
-    """All of them, file by file."""
-    return [conflict for owner in dataset.owners for conflict in conflicts_of(owner)] + [*_global_conflicts(dataset)]
+def conflicts(dataset: Dataset, selection: Selection) -> list[Conflict]:
+    """The disputed claims about the partners asked for, in whosever file they are told; for a source, those that rest
+    on it in any reading. Without filters all, file by file.
+    """
+    found: Iterable[Conflict] = all_conflicts(dataset)
+    if selection.by_partner:
+        partners = {country.id for country in chosen(dataset, selection)}
+        found = (each for each in found if each.country in partners or not partners.isdisjoint(each.also))
+    if selection.source:
+        found = (each for each in found if cites(_citations(each), selection.source))
+    return list(found)
+
+
+def all_conflicts(dataset: Dataset) -> Iterator[Conflict]:
+    """Every disputed claim, file by file."""
+    for owner in dataset.owners:
+        yield from conflicts_of(owner)
+    yield from _global_conflicts(dataset)
+
+
+def _citations(conflict: Conflict) -> Iterator[str]:
+    yield from conflict.sources
+    for reading in conflict.readings:
+        yield from reading.sources
 
 
 def conflicts_of(owner: Country | Topic) -> Iterator[Conflict]:
@@ -32,9 +58,9 @@ def conflicts_of(owner: Country | Topic) -> Iterator[Conflict]:
     country = owner.id if isinstance(owner, Country) else None
     topic = owner.id if isinstance(owner, Topic) else None
 
-    def conflict(record: Any, what: str, preferred: str) -> Iterator[Conflict]:
+    def conflict(record: Any, what: str, preferred: str, also: tuple[str, ...] = ()) -> Iterator[Conflict]:
         if record.disputed:
-            yield Conflict(country, topic, what, preferred, record.sources, record.disputed)
+            yield Conflict(country, topic, what, preferred, record.sources, record.disputed, also)
 
     if isinstance(owner, Country):
         if owner.tenor:
@@ -54,7 +80,8 @@ def conflicts_of(owner: Country | Topic) -> Iterator[Conflict]:
             yield from conflict(mission, what, span if span != "../.." else mission.state or "not dated")
     for fact in owner.facts:
         dated = any(reading.date for reading in fact.disputed) and fact.date
-        yield from conflict(fact, fact.text if dated else fact.id, fact.date if dated and fact.date else fact.text)
+        preferred = fact.date if dated and fact.date else fact.text
+        yield from conflict(fact, fact.text if dated else fact.id, preferred, fact.also)
 
 
 def _global_conflicts(dataset: Dataset) -> Iterator[Conflict]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nkrel.model import Country, Dataset, Topic
-from nkrel.queries.selecting import Selection, cites, fits
+from nkrel.queries.selecting import Selection, chosen, cites
 from nkrel.record import Record
 
 
@@ -40,13 +40,8 @@ def figures_of(owner: Country | Topic) -> list[Figure]:
 
 def figures(dataset: Dataset, selection: Selection, indicators: tuple[str, ...] = ()) -> list[Figure]:
     """The figures of the partners (and topics) asked for."""
-    everyone = not (selection.by_partner or selection.country)
-    owners: list[Country | Topic] = [
-        country
-        for country in dataset.countries
-        if fits(country, selection) and (not selection.country or country.id in selection.country)
-    ]
-    owners += dataset.topics if everyone else ()
+    owners: list[Country | Topic] = [*chosen(dataset, selection)]
+    owners += () if selection.by_partner else dataset.topics
     first = (selection.since or "0000")[:4]
     last = min((selection.until or "9999")[:4], selection.as_of[:4])
     return [

@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from nkrel import dates
 from nkrel.model import Country, Dataset, Mission
-from nkrel.queries.selecting import Selection, cites, fits, in_time
-from nkrel.queries.standing import has_begun
+from nkrel.queries.selecting import Selection, chosen, cites, in_time
 
 
 class Posted(NamedTuple):
@@ -23,10 +22,7 @@ def missions(dataset: Dataset, selection: Selection, sides: tuple[str, ...] = ()
     """The missions of the partners asked for; with an explicit as-of day, those that were open on it."""
     return [
         Posted(country, mission)
-        for country in dataset.countries
-        if has_begun(country, selection.as_of)
-        and fits(country, selection)
-        and (not selection.country or country.id in selection.country)
+        for country in chosen(dataset, selection)
         for mission in _known(country, dataset, selection)
         if (not sides or mission.side in sides)
         and (not selection.source or cites(mission.sources, selection.source))

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from nkrel import dates
 from nkrel.model import Country, Dataset, Fact
 from nkrel.names import all_names
-from nkrel.queries.selecting import Selection, cites, fits, in_time
+from nkrel.queries.selecting import Selection, chosen, cites, in_time
 from nkrel.queries.standing import has_begun
 
 HitType = Literal["country", "topic", "fact", "resolution", "membership", "source"]
@@ -101,10 +101,9 @@ def search(dataset: Dataset, words: str, selection: Selection) -> Found:
 
 
 def _hits(dataset: Dataset, query: Query, selection: Selection) -> list[Hit]:
-    everyone = not (selection.by_partner or selection.country)
-    chosen = None if everyone else {country.id for country in _chosen(dataset, selection)}
-    hits = list(_in_owners(dataset, query, selection, chosen))
-    if everyone and not selection.theme:
+    partners = {country.id for country in chosen(dataset, selection)} if selection.by_partner else None
+    hits = list(_in_owners(dataset, query, selection, partners))
+    if partners is None and not selection.theme:
         hits += _elsewhere(dataset, query, selection)
     return sorted(hits, key=lambda hit: (-hit.score, dates.sort_key(hit.date), hit.id))
 
@@ -114,23 +113,15 @@ def _is_timeless(selection: Selection) -> bool:
     return not (selection.era or selection.since or selection.until or selection.theme or selection.source)
 
 
-def _chosen(dataset: Dataset, selection: Selection) -> list[Country]:
-    return [
-        country
-        for country in dataset.countries
-        if fits(country, selection) and (not selection.country or country.id in selection.country)
-    ]
-
-
-def _in_owners(dataset: Dataset, query: Query, selection: Selection, chosen: set[str] | None) -> Iterator[Hit]:
-    """Finds in partners and topics: in names and summaries, and in the facts of those chosen or that involve them."""
+def _in_owners(dataset: Dataset, query: Query, selection: Selection, partners: set[str] | None) -> Iterator[Hit]:
+    """Finds in partners and topics: in names and summaries, and in facts, theirs or that involve them."""
     timeless = _is_timeless(selection)
     for owner in dataset.owners:
         is_country = isinstance(owner, Country)
         if isinstance(owner, Country) and not has_begun(owner, selection.as_of):
             continue
         country, topic = (owner.id, None) if is_country else (None, owner.id)
-        own = chosen is None or owner.id in chosen
+        own = partners is None or owner.id in partners
         if timeless and own:
             names = all_names(owner) if isinstance(owner, Country) else [owner.name, *owner.aliases]
             text = owner.summary or owner.name
@@ -143,7 +134,7 @@ def _in_owners(dataset: Dataset, query: Query, selection: Selection, chosen: set
             if (
                 score
                 and _fact_fits(fact, dataset, selection)
-                and (chosen is None or own or not chosen.isdisjoint(fact.also))
+                and (partners is None or own or not partners.isdisjoint(fact.also))
             ):
                 yield Hit("fact", country, topic, fact.id, fact.text, score, fact.date, fact.sources)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from nkrel import dates
 from nkrel.model import Country, Dataset, Fact, Topic
-from nkrel.queries.standing import established, find_era, has_begun, standing_of
+from nkrel.queries.standing import established, find_era, has_begun, standing_of, tenor_on
 from nkrel.record import Record
 
 
@@ -30,30 +30,43 @@ class Selection(Record, frozen=True):
     @property
     def by_partner(self) -> bool:
         """Whether anything here can only be true of a partner."""
-        return bool(self.status or self.region or self.kind or self.tenor)
+        return bool(self.status or self.region or self.kind or self.tenor or self.country)
 
 
 def partners(dataset: Dataset, selection: Selection) -> list[Country]:
     """The partners that a list shows: eras and dates speak of when relations were established."""
+    themes = themes_until(dataset, selection.as_of) if selection.theme else {}
     return [
         country
-        for country in dataset.countries
-        if has_begun(country, selection.as_of)
-        and fits(country, selection)
-        and (not selection.country or country.id in selection.country)
-        and in_time(established(country.changes, selection.as_of), dataset, selection)
-        and (not selection.theme or not dataset.themes_by_partner[country.id].isdisjoint(selection.theme))
+        for country in chosen(dataset, selection)
+        if in_time(established(country.changes, selection.as_of), dataset, selection)
+        and (not selection.theme or not themes[country.id].isdisjoint(selection.theme))
         and (not selection.source or cites(cited_by(country), selection.source))
     ]
 
 
-def fits(country: Country, selection: Selection) -> bool:
-    """Whether a partner has the status, region, kind and tenor asked for."""
+def chosen(dataset: Dataset, selection: Selection) -> list[Country]:
+    """The partners of whom a question is asked: those that were there on the day, of the status, region, kind and
+    tenor asked for as of that day. Every question that can be narrowed to partners chooses them here.
+    """
+    return [
+        country
+        for country in dataset.countries
+        if (not selection.country or country.id in selection.country)
+        and has_begun(country, selection.as_of)
+        and _fits(country, dataset, selection)
+    ]
+
+
+def _fits(country: Country, dataset: Dataset, selection: Selection) -> bool:
+    if selection.tenor:
+        tenor = tenor_on(country, dataset, selection.as_of)
+        if tenor is None or tenor.value not in selection.tenor:
+            return False
     return (
         (not selection.status or standing_of(country, selection.as_of).status in selection.status)
         and (not selection.region or country.region in selection.region or country.subregion in selection.region)
         and (not selection.kind or country.kind in selection.kind)
-        and (not selection.tenor or (country.tenor is not None and country.tenor.value in selection.tenor))
     )
 
 
@@ -104,13 +117,24 @@ def facts_about(dataset: Dataset, id: str) -> list[tuple[Country | Topic, Fact]]
     return [(owner, fact) for owner in dataset.owners for fact in owner.facts if owner.id == id or id in fact.also]
 
 
+def themes_until(dataset: Dataset, day: str) -> dict[str, set[str]]:
+    """The themes of the facts about each partner that `fact_counts` counts."""
+    themes: dict[str, set[str]] = {country.id: set() for country in dataset.countries}
+    for owner in dataset.owners:
+        for fact in owner.facts:
+            if fact.date is None or dates.earliest(fact.date) <= day:
+                for id in (owner.id, *fact.also):
+                    if id in themes:
+                        themes[id].update(fact.themes)
+    return themes
+
+
 def fact_counts(dataset: Dataset, day: str) -> Counter[str]:
     """How many facts there are about each partner until a day, its own and those in other files that involve it."""
     counter: Counter[str] = Counter()
-    everything = day >= dataset.about.as_of
     for owner in dataset.owners:
         for fact in owner.facts:
-            if everything or fact.date is None or dates.earliest(fact.date) <= day:
+            if fact.date is None or dates.earliest(fact.date) <= day:
                 counter[owner.id] += 1
                 for id in fact.also:
                     counter[id] += 1

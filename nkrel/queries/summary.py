@@ -9,8 +9,8 @@ from typing import NamedTuple
 from nkrel import dates
 from nkrel.model import Country, Dataset
 from nkrel.queries import missions
-from nkrel.queries.selecting import Selection, partners
-from nkrel.queries.standing import era_of, established, standing_of, turns_of
+from nkrel.queries.selecting import Selection, chosen, in_time, partners, themes_until
+from nkrel.queries.standing import era_of, established, standing_of, tenor_on, turns_of
 from nkrel.record import Record
 from nkrel.vocabulary import STATUSES, TENORS
 
@@ -26,17 +26,17 @@ class Group(Record, frozen=True):
 
 def count(dataset: Dataset, selection: Selection, by: tuple[str, ...]) -> tuple[int, list[Group]]:
     """How many partners there are, and how many in each group. A partner can be in several groups by theme."""
-    chosen = partners(dataset, selection)
+    counted = partners(dataset, selection)
     counter: Counter[tuple[Key, ...]] = Counter()
-    readers = [KEYS[key] for key in by]
-    for country in chosen:
+    readers = [KEYS[key](dataset, selection.as_of) for key in by]
+    for country in counted:
         combinations: list[tuple[Key, ...]] = [()]
         for read in readers:
-            values = read(country, dataset, selection.as_of)
+            values = read(country)
             combinations = [(*combination, value) for combination in combinations for value in values]
         counter.update(combinations)
     groups = [Group(keys, number) for keys, number in counter.items()]
-    return len(chosen), sorted(groups, key=lambda group: _order(group, by, dataset))
+    return len(counted), sorted(groups, key=lambda group: _order(group, by, dataset))
 
 
 def _order(group: Group, by: tuple[str, ...], dataset: Dataset) -> tuple[tuple[int, int, str], ...]:
@@ -61,61 +61,45 @@ def order_of(key: str, value: Key, dataset: Dataset) -> tuple[int, int, str]:
     return (0, told[key].index(value), "") if key in told else (1, 0, value)
 
 
-def _by_status(country: Country, dataset: Dataset, day: str) -> Iterable[Key]:
-    return [standing_of(country, day).status]
+Reader = Callable[[Country], Iterable[Key]]
 
 
-def _by_era(country: Country, dataset: Dataset, day: str) -> Iterable[Key]:
-    return [era_of(established(country.changes, day), dataset)]
+def _by_theme(dataset: Dataset, day: str) -> Reader:
+    themes = themes_until(dataset, day)
+    return lambda country: sorted(themes[country.id]) or [None]
 
 
-def _by_region(country: Country, dataset: Dataset, day: str) -> Iterable[Key]:
-    return [country.region]
+def _tenor(country: Country, dataset: Dataset, day: str) -> Key:
+    tenor = tenor_on(country, dataset, day)
+    return tenor.value if tenor else None
 
 
-def _by_subregion(country: Country, dataset: Dataset, day: str) -> Iterable[Key]:
-    return [country.subregion]
+def _decade(date: str | None) -> Key:
+    return f"{dates.earliest(date)[:3]}0s" if date else None
 
 
-def _by_kind(country: Country, dataset: Dataset, day: str) -> Iterable[Key]:
-    return [country.kind]
-
-
-def _by_tenor(country: Country, dataset: Dataset, day: str) -> Iterable[Key]:
-    return [country.tenor.value if country.tenor else None]
-
-
-def _by_decade(country: Country, dataset: Dataset, day: str) -> Iterable[Key]:
-    date = established(country.changes, day)
-    return [f"{dates.earliest(date)[:3]}0s" if date else None]
-
-
-def _by_theme(country: Country, dataset: Dataset, day: str) -> Iterable[Key]:
-    return sorted(dataset.themes_by_partner[country.id]) or [None]
-
-
-def _by_precision(country: Country, dataset: Dataset, day: str) -> Iterable[Key]:
-    date = established(country.changes, day)
-    return [dates.precision(date) if date else None]
-
-
-def _by_missions(country: Country, dataset: Dataset, day: str) -> Iterable[Key]:
+def _missions(country: Country, day: str) -> Key:
     sides = {m.side for m in country.missions if not m.accredited_from and missions.open_on(m, day)}
-    return ["both" if len(sides) == 2 else sides.pop() if sides else "neither"]
+    return "both" if len(sides) == 2 else sides.pop() if sides else "neither"
 
 
-KEYS: dict[str, Callable[[Country, Dataset, str], Iterable[Key]]] = {
-    "status": _by_status,
-    "era": _by_era,
-    "region": _by_region,
-    "subregion": _by_subregion,
-    "kind": _by_kind,
-    "tenor": _by_tenor,
-    "decade": _by_decade,
+def _precision(date: str | None) -> Key:
+    return dates.precision(date) if date else None
+
+
+KEYS: dict[str, Callable[[Dataset, str], Reader]] = {
+    "status": lambda _, day: lambda country: [standing_of(country, day).status],
+    "era": lambda dataset, day: lambda country: [era_of(established(country.changes, day), dataset)],
+    "region": lambda _, __: lambda country: [country.region],
+    "subregion": lambda _, __: lambda country: [country.subregion],
+    "kind": lambda _, __: lambda country: [country.kind],
+    "tenor": lambda dataset, day: lambda country: [_tenor(country, dataset, day)],
+    "decade": lambda _, day: lambda country: [_decade(established(country.changes, day))],
     "theme": _by_theme,
-    "precision": _by_precision,
-    "missions": _by_missions,
+    "precision": lambda _, day: lambda country: [_precision(established(country.changes, day))],
+    "missions": lambda _, day: lambda country: [_missions(country, day)],
 }
+"""What partners can be counted by: of a dataset and a day, how a partner's values are read."""
 
 
 class Period(NamedTuple):
@@ -131,11 +115,19 @@ PERIODS = {"month": 7, "year": 4, "decade": 3}
 """How many characters of a day name its period."""
 
 
-def trend(dataset: Dataset, countries: Iterable[Country], by: str, first: str, last: str) -> list[Period]:
-    """Partners in relations, period by period, from the period of one day to that of another.
+def trend(dataset: Dataset, selection: Selection, by: str, first: str) -> list[Period]:
+    """Partners in relations, period by period: from the selection's first day, or `first` if that is later, to its
+    last. An era keeps the partners whose relations were established within it.
 
     A partner that gained and lost relations within one period counts on both sides.
     """
+    day = selection.as_of
+    within = Selection(as_of=day, era=selection.era)
+    countries = [c for c in chosen(dataset, selection) if in_time(established(c.changes, day), dataset, within)]
+    return _periods_of(countries, by, max(selection.since or first, first), min(selection.until or day, day))
+
+
+def _periods_of(countries: Iterable[Country], by: str, first: str, last: str) -> list[Period]:
     length = PERIODS[by]
     gained: dict[str, list[str]] = {}
     lost: dict[str, list[str]] = {}

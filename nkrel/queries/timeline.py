@@ -8,7 +8,7 @@ from typing import Any
 from nkrel import dates
 from nkrel.model import Change, Country, Dataset, Disputed, Event, Membership, MembershipEvent, Resolution, Topic
 from nkrel.queries import missions
-from nkrel.queries.selecting import Selection, cites, fits, in_time
+from nkrel.queries.selecting import Selection, chosen, cites, in_time
 from nkrel.queries.standing import has_begun, name_on, steps
 from nkrel.record import Record
 from nkrel.vocabulary import ChangeStatus, EntryType
@@ -66,14 +66,12 @@ def timeline(dataset: Dataset, selection: Selection, sorted_entries: Sequence[En
     day = selection.as_of
     kept = (entry for entry in kept if entry.earliest is None or entry.earliest <= day)
     if selection.by_partner:
-        fitting = {c.id for c in dataset.countries if has_begun(c, day) and fits(c, selection)}
-        kept = (entry for entry in kept if entry.country in fitting or not fitting.isdisjoint(entry.also))
+        partners = {country.id for country in chosen(dataset, selection)}
+        kept = (entry for entry in kept if entry.country in partners or not partners.isdisjoint(entry.also))
     if selection.era or selection.since or selection.until:
         kept = (entry for entry in kept if in_time(entry.date, dataset, selection))
     if selection.theme:
         kept = (entry for entry in kept if not set(selection.theme).isdisjoint(entry.themes))
-    if selection.country:
-        kept = (entry for entry in kept if _involves(entry, selection.country))
     if selection.source:
         kept = (entry for entry in kept if cites(entry.sources, selection.source))
     return list(kept)
@@ -82,10 +80,6 @@ def timeline(dataset: Dataset, selection: Selection, sorted_entries: Sequence[En
 def in_order(dataset: Dataset) -> list[Entry]:
     """Every dated entry, in order of time."""
     return sorted(entries(dataset), key=lambda entry: dates.sort_key(entry.date))
-
-
-def _involves(entry: Entry, ids: tuple[str, ...]) -> bool:
-    return entry.country in ids or any(id in ids for id in entry.also)
 
 
 def entries(dataset: Dataset) -> Iterator[Entry]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from nkrel import dates
 from nkrel.model import Country, Dataset, Fact
-from nkrel.queries.selecting import Selection, cites, fits, in_time
-from nkrel.queries.standing import has_begun
+from nkrel.queries.selecting import Selection, chosen, cites, in_time
 from nkrel.record import Record
 from nkrel.vocabulary import Direction, Level
 
@@ -24,20 +23,14 @@ def visits(
     dataset: Dataset, selection: Selection, directions: tuple[str, ...] = (), levels: tuple[str, ...] = ()
 ) -> list[Journey]:
     """The visits that fit, in order of time; those without a date come last."""
-    chosen = {
-        country.id
-        for country in dataset.countries
-        if has_begun(country, selection.as_of)
-        and fits(country, selection)
-        and (not selection.country or country.id in selection.country)
-    }
+    partners = {country.id for country in chosen(dataset, selection)}
     journeys = [
         Journey(partner, fact.visit.direction, fact.visit.level, fact.visit.who, fact)
         for owner in dataset.owners
         for fact in owner.facts
         if fact.visit
         # A visit that a topic tells of is to or from the first of the partners involved.
-        and (partner := owner.id if isinstance(owner, Country) else next(iter(fact.also), "")) in chosen
+        and (partner := owner.id if isinstance(owner, Country) else next(iter(fact.also), "")) in partners
         and (not directions or fact.visit.direction in directions)
         and (not levels or fact.visit.level in levels)
         and in_time(fact.date, dataset, selection)

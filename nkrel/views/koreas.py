@@ -8,6 +8,7 @@ from nkrel.model import Dataset
 from nkrel.pages.blocks import Column, Grid, Row, View
 from nkrel.queries.koreas import Koreas, koreas
 from nkrel.queries.selecting import Selection, partners
+from nkrel.queries.standing import name_on
 from nkrel.text import short_date
 
 KEYS = (
@@ -42,7 +43,7 @@ def view(dataset: Dataset, selection: Selection, only: str | None = None) -> Vie
     def table() -> Grid:
         cells = [
             {
-                "name": row.country.name,
+                "name": name_on(row.country, selection.as_of),
                 "dprk_status": row.dprk_status,
                 "dprk_established": short_date(row.dprk_established),
                 "rok_status": row.rok_status or "no record",
@@ -61,7 +62,10 @@ def view(dataset: Dataset, selection: Selection, only: str | None = None) -> Vie
         return Grid(COLUMNS, cells, caption)
 
     return View(
-        records=lambda: [record(row) for row in rows], table=table, keys=KEYS, remark="" if rows else "no partner fits"
+        records=lambda: [record(row, selection.as_of) for row in rows],
+        table=table,
+        keys=KEYS,
+        remark="" if rows else "no partner fits",
     )
 
 
@@ -70,11 +74,11 @@ def _sides(row: Koreas) -> str:
     return "both" if north and south else "dprk" if north else "rok" if south else "neither"
 
 
-def record(row: Koreas) -> Row:
+def record(row: Koreas, day: str) -> Row:
     """A partner between the two as JSON."""
     return {
         "id": row.country.id,
-        "name": row.country.name,
+        "name": name_on(row.country, day),
         "dprk_status": row.dprk_status,
         "dprk_established": row.dprk_established,
         "rok_status": row.rok_status,

@@ -6,6 +6,7 @@ from nkrel.model import Dataset
 from nkrel.pages.blocks import Column, Grid, Row, View
 from nkrel.queries.missions import Posted, closed, missions, opened, state
 from nkrel.queries.selecting import Selection
+from nkrel.queries.standing import name_on
 from nkrel.text import short_date
 from nkrel.views import records
 
@@ -60,7 +61,7 @@ def view(
     def table() -> Grid:
         word = "mission" if len(found) == 1 else "missions"
         when = f" open on {selection.as_of}, as far as sources show" if selection.as_of_given else ""
-        return Grid(COLUMNS, [_row(posted) for posted in found], f"{len(found)} {word}{when}")
+        return Grid(COLUMNS, [_row(posted, selection.as_of) for posted in found], f"{len(found)} {word}{when}")
 
     return View(
         records=lambda: [record(posted) for posted in found],
@@ -75,10 +76,10 @@ def record(posted: Posted) -> Row:
     return {**records.mission(posted.mission), "country": posted.country.id}
 
 
-def _row(posted: Posted) -> dict[str, str]:
+def _row(posted: Posted, day: str) -> dict[str, str]:
     mission = posted.mission
     return {
-        "country": posted.country.name,
+        "country": name_on(posted.country, day),
         "side": mission.side,
         "kind": mission.kind,
         "place": mission.city or (f"from {mission.accredited_from}" if mission.accredited_from else ""),

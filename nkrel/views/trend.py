@@ -7,8 +7,7 @@ from typing import Any
 
 from nkrel.model import Dataset
 from nkrel.pages.blocks import Column, Grid, View
-from nkrel.queries.selecting import Selection, fits, in_time
-from nkrel.queries.standing import established
+from nkrel.queries.selecting import Selection
 from nkrel.queries.summary import Period, trend
 from nkrel.views.overview import bar
 
@@ -35,15 +34,8 @@ BAR = 20
 
 def view(dataset: Dataset, selection: Selection, by: str, first: str, quiet: bool = False) -> View:
     """Periods from a first day on. With `quiet`, those in which nothing changed are left out of the table."""
-    chosen = [
-        country
-        for country in dataset.countries
-        if fits(country, selection)
-        and (not selection.country or country.id in selection.country)
-        and (not selection.era or in_time(established(country.changes), dataset, _only_era(selection)))
-    ]
     last = min(selection.until or selection.as_of, selection.as_of)
-    periods = trend(dataset, chosen, by, max(selection.since or first, first), last)
+    periods = trend(dataset, selection, by, first)
 
     def table() -> Grid:
         most = max((period.established for period in periods), default=0)
@@ -57,10 +49,6 @@ def view(dataset: Dataset, selection: Selection, by: str, first: str, quiet: boo
         keys=KEYS,
         remark="" if periods else "no period fits",
     )
-
-
-def _only_era(selection: Selection) -> Selection:
-    return Selection(as_of=selection.as_of, era=selection.era)
 
 
 def record(period: Period) -> dict[str, Any]:
