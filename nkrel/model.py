@@ -16,11 +16,9 @@ import msgspec
 from nkrel.record import DataclassFields, Record
 from nkrel.vocabulary import (
     ChangeStatus,
-    Direction,
     EventState,
     EventType,
     Kind,
-    Level,
     MembershipKind,
     MembershipRole,
     MembershipStatus,
@@ -130,16 +128,11 @@ class Mission(Record, frozen=True, kw_only=True):
     disputed: tuple[Disputed, ...] = ()
 
 
-class Visit(Record, frozen=True, kw_only=True):
-    """A journey between North Korea and a partner: its direction, the traveller's level, and who went."""
-
-    direction: Direction
-    level: Level
-    who: str
-
-
 class Event(Record, frozen=True, kw_only=True):
-    """What a fact tells, coded by PLOVER: who did what to whom. `state` is left out for what was done."""
+    """What a fact tells, coded: who did what to whom (see `nkrel.events`). `state` is left out for what was done.
+
+    `actor` and `recipient` are ids of partners or organisations, or ``north-korea``.
+    """
 
     type: EventType
     mode: str
@@ -147,7 +140,7 @@ class Event(Record, frozen=True, kw_only=True):
     recipient: str | None = None
     rank: Rank | None = None
     who: str | None = None
-    state: EventState | None = None
+    state: EventState = "made"
 
 
 class Fact(Record, frozen=True, kw_only=True):
@@ -158,7 +151,6 @@ class Fact(Record, frozen=True, kw_only=True):
     text: str
     themes: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
-    visit: Visit | None = None
     event: Event | None = None
     as_of: Edtf | None = None
     note: str | None = None

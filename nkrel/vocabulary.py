@@ -26,9 +26,6 @@ MissionState = Literal["open", "unstaffed", "closed", "planned", "unknown"]
 PeriodState = Literal["open", "unstaffed", "closed"]
 Residence = Literal["resident", "accredited", "unknown"]
 Direction = Literal["to-dprk", "from-dprk"]
-Level = Literal[
-    "head-of-state", "head-of-government", "minister", "parliament", "party", "military", "official", "other"
-]
 EventType = Literal[
     "agree",
     "consult",
@@ -83,7 +80,6 @@ MISSION_KINDS: tuple[MissionKind, ...] = get_args(MissionKind)
 MISSION_STATES: tuple[MissionState, ...] = get_args(MissionState)
 RESIDENCES: tuple[Residence, ...] = get_args(Residence)
 DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
-LEVELS: tuple[Level, ...] = get_args(Level)
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
 RANKS: tuple[Rank, ...] = get_args(Rank)
 EVENT_STATES: tuple[EventState, ...] = get_args(EventState)

@@ -161,7 +161,11 @@ def test_the_form_of_a_file() -> None:
     tables: Tables = {
         "facts": [
             {"text": 'He said "no" [/b].\n', "sources": ["b", "a"], "id": "uganda-x", "also": []},
-            {"id": "uganda-visit", "visit": {"who": "A", "level": "party", "direction": "to-dprk"}, "date": "1972"},
+            {
+                "id": "uganda-visit",
+                "event": {"who": "A", "rank": "party", "mode": "visit", "type": "consult"},
+                "date": "1972",
+            },
         ],
         "figures": [{"values": {"2010": 2.5, "2009": 1}, "indicator": "trade"}],
         "names": {"xx": "U", "he": "אוגנדה", "ko": "우간다"},
@@ -189,7 +193,7 @@ xx = "U"
 [[facts]]
 id = "uganda-visit"
 date = "1972"
-visit = { direction = "to-dprk", level = "party", who = "A" }
+event = { type = "consult", mode = "visit", rank = "party", who = "A" }
 
 [[facts]]
 id = "uganda-x"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from nkrel.model import Dataset, Fact, Visit
+from nkrel.model import Dataset, Event, Fact
 from nkrel.queries.figures import figures, figures_of, indicators
 from nkrel.queries.selecting import Selection
 from nkrel.queries.visits import visits
@@ -103,9 +103,34 @@ def test_which_visits_are_listed(
     assert [visit.fact.id for visit in visits(sample, asked(**more), directions, levels)] == expected
 
 
+A_VISIT = Event(type="consult", mode="visit", actor="chile", recipient="north-korea", rank="party", who="A delegation")
+
+
+def with_visit(sample: Dataset, event: Event) -> Dataset:
+    """The sample, and an undated fact of Chile's, `chile-x`."""
+    chile = replace(sample.country("chile"), facts=(Fact(id="chile-x", text="X.", event=event),))
+    return replace(sample, countries=(chile, *sample.countries[2:]))
+
+
+@pytest.mark.parametrize(
+    ("more", "shown"),
+    [
+        ({}, True),
+        ({"actor": "north-korea", "recipient": "chile"}, True),
+        ({"state": "planned"}, False),
+        ({"state": "called-off"}, False),
+        ({"mode": "talks"}, False),
+        ({"recipient": "cuba"}, False),
+    ],
+)
+def test_only_visits_that_were_made_to_or_from_north_korea_are_listed(
+    sample: Dataset, more: dict[str, Any], shown: bool
+) -> None:
+    world = with_visit(sample, replace(A_VISIT, **more))
+    assert ("chile-x" in [visit.fact.id for visit in visits(world, asked())]) == shown
+
+
 def test_a_visit_without_a_date_comes_last_and_is_in_no_era(sample: Dataset) -> None:
-    undated = Fact(id="chile-x", text="X.", visit=Visit(direction="to-dprk", level="party", who="A delegation"))
-    chile = replace(sample.country("chile"), facts=(undated,))
-    world = replace(sample, countries=(chile, *sample.countries[2:]))
+    world = with_visit(sample, A_VISIT)
     assert [visit.fact.id for visit in visits(world, asked())][-1] == "chile-x"
     assert "chile-x" not in [visit.fact.id for visit in visits(world, asked(era=("cold-war",)))]

@@ -34,7 +34,16 @@ STATUS = set(vocabulary.STATUSES)
 CHANGE = {"recognised", "established", "downgraded", "suspended", "severed", "restored", "dissolved"}
 KIND = {"un-member", "un-observer", "partly-recognised", "territory", "former-state", "organization"}
 TENOR = set(vocabulary.TENORS)
-LEVEL = {"head-of-state", "head-of-government", "minister", "parliament", "party", "military", "official", "other"}
+LEVEL = set(vocabulary.RANKS)
+EVENT: Shape = {
+    "type": set(vocabulary.EVENT_TYPES),
+    "mode": SLUG,
+    "actor": (SLUG, None),
+    "recipient": (SLUG, None),
+    "rank": (LEVEL, None),
+    "who": (str, None),
+    "state": set(vocabulary.EVENT_STATES),
+}
 
 
 class Known:
@@ -120,6 +129,7 @@ FACT: Shape = {
     "also": ["country"],
     "sources": ["cited"],
     "disputed": [READING],
+    "event": (EVENT, None),
 }
 FIGURE: Shape = {
     "country": ("country", None),

@@ -22,13 +22,22 @@ def candidates(kind: str, incomplete: str, data: str | None = None) -> list[str]
     """Values of an option or argument that begin with what is typed. Nothing, rather than an error, on bad data."""
     from nkrel import bundle
     from nkrel.cli.options import regions
-    from nkrel.vocabulary import KINDS, STATUSES, TENORS
+    from nkrel.vocabulary import KINDS, RANKS, STATUSES, TENORS
 
     fixed = {
         "status": STATUSES,
         "kind": KINDS,
         "tenor": TENORS,
+        "rank": RANKS,
     }
+    if kind == "event":
+        from nkrel.events import MODES, TYPES
+
+        return list(dict.fromkeys((*TYPES, *MODES)))
+    if kind in ("actor", "recipient"):
+        from nkrel.events import NORTH_KOREA
+
+        return [NORTH_KOREA, *candidates("country", incomplete, data)]
     if kind in fixed:
         return list(fixed[kind])
     data = data or os.environ.get("NKREL_DATA")

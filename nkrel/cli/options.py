@@ -15,7 +15,7 @@ from nkrel import dates
 from nkrel.cli.completion import offering
 from nkrel.cli.errors import UsageError, not_one_of
 from nkrel.formats import FORMATS
-from nkrel.vocabulary import KINDS, STATUSES, TENORS
+from nkrel.vocabulary import KINDS, RANKS, STATUSES, TENORS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -145,6 +145,10 @@ class Request:
             source=tuple(self._source(text) for text in self.filters.get("source") or ()),
             since=first,
             until=last,
+            event=self._events(),
+            actor=self._parties("actor"),
+            recipient=self._parties("recipient"),
+            rank=self._words("rank", "rank", lambda: RANKS),
         )
 
     def arrangement(self, table: Table) -> Arrangement:
@@ -158,6 +162,28 @@ class Request:
             reverse=bool(self.rows.get("reverse")),
             limit=limit_of(self.rows.get("limit")),
         )
+
+    def _events(self) -> tuple[str, ...]:
+        """The modes that the types and modes given stand for."""
+        from nkrel.events import MODES, TYPES, of_kind
+
+        given = self._words("event", "event", lambda: tuple(dict.fromkeys((*TYPES, *MODES))))
+        return tuple(dict.fromkeys(mode for word in given for mode in of_kind(word)))
+
+    def _parties(self, key: str) -> tuple[str, ...]:
+        """The sides of an event: North Korea, an organisation by its id, or a partner by any of its names."""
+        from nkrel.events import NORTH_KOREA
+        from nkrel.names import fold
+
+        found = []
+        for text in self.filters.get(key) or ():
+            if fold(text) in ("north korea", "northkorea", "dprk", "nk"):
+                found.append(NORTH_KOREA)
+            elif any(text == each.id for each in self.dataset.organizations):
+                found.append(text)
+            else:
+                found.append(self.country(text))
+        return tuple(found)
 
     def _regions(self) -> tuple[str, ...]:
         """Regions and sub-regions by UN M49, also by their everyday names."""
@@ -304,6 +330,10 @@ OPTIONS: dict[str, Any] = {
     ],
     "until": Annotated[str | None, _option("--until", help="Not after this date.", metavar="DATE")],
     "as_of": Annotated[str | None, _option("--as-of", help="As things stood on this day.", metavar="DAY")],
+    "event": _filter("event", "EVENT", "Coded events of a type or mode, such as expel, visit or aid."),
+    "actor": _filter("actor", "NAME", "Done by a partner, an organisation (its id) or North Korea."),
+    "recipient": _filter("recipient", "NAME", "Done to a partner, an organisation (its id) or North Korea."),
+    "rank": _filter("rank", "RANK", "Rank of who travelled, was expelled, recalled or accredited."),
 }
 COMMON: dict[str, Any] = {
     "format": _format_option(),

@@ -13,10 +13,11 @@ from nkrel.vocabulary import ENTRY_TYPES
 EPILOG = examples(
     "nkrel timeline --country Cuba --since 1960 --until 1969",
     "nkrel timeline --era nuclear --theme expulsion",
+    "nkrel timeline --event expel --recipient north-korea --rank ambassador",
 )
 
 
-@with_request(*FILTERS, table="entry")
+@with_request(*FILTERS, "event", "actor", "recipient", "rank", table="entry")
 def command(
     request: Request,
     type: Annotated[

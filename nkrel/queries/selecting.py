@@ -26,6 +26,16 @@ class Selection(Record, frozen=True):
     source: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
+    event: tuple[str, ...] = ()
+    """Modes of events."""
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    rank: tuple[str, ...] = ()
+
+    @property
+    def by_event(self) -> bool:
+        """Whether anything here can only be true of a coded event."""
+        return bool(self.event or self.actor or self.recipient or self.rank)
 
     @property
     def by_partner(self) -> bool:

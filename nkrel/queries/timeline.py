@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from nkrel import dates
+from nkrel.events import MODES
 from nkrel.model import Change, Country, Dataset, Disputed, Event, Membership, MembershipEvent, Resolution, Topic
 from nkrel.queries import missions
 from nkrel.queries.selecting import Selection, chosen, cites, in_time
@@ -74,7 +75,23 @@ def timeline(dataset: Dataset, selection: Selection, sorted_entries: Sequence[En
         kept = (entry for entry in kept if not set(selection.theme).isdisjoint(entry.themes))
     if selection.source:
         kept = (entry for entry in kept if cites(entry.sources, selection.source))
+    if selection.by_event:
+        kept = (entry for entry in kept if entry.event is not None and _happened(entry.event, selection))
     return list(kept)
+
+
+def _happened(event: Event, selection: Selection) -> bool:
+    """Whether an event is of the mode, sides and rank asked for. Of a mutual act each side is found as either."""
+    mutual = event.mode in MODES and MODES[event.mode].mutual
+    actors, recipients = {event.actor}, {event.recipient}
+    if mutual:
+        actors = recipients = actors | recipients
+    return (
+        (not selection.event or event.mode in selection.event)
+        and (not selection.actor or not actors.isdisjoint(selection.actor))
+        and (not selection.recipient or not recipients.isdisjoint(selection.recipient))
+        and (not selection.rank or event.rank in selection.rank)
+    )
 
 
 def in_order(dataset: Dataset) -> list[Entry]:

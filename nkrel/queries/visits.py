@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 from nkrel import dates
-from nkrel.model import Country, Dataset, Fact
+from nkrel.events import NORTH_KOREA
+from nkrel.model import Dataset, Fact
 from nkrel.queries.selecting import Selection, chosen, cites, in_time
 from nkrel.record import Record
-from nkrel.vocabulary import Direction, Level
+from nkrel.vocabulary import Direction, Rank
 
 
 class Journey(Record, frozen=True):
-    """A visit: the fact that tells of it, and the partner concerned."""
+    """A visit that was made: the fact that tells of it, and the partner concerned."""
 
     country: str
     direction: Direction
-    level: Level
+    level: Rank
     who: str
     fact: Fact
+
+
+def journey_of(fact: Fact) -> Journey | None:
+    """The journey that a fact tells of, if it is a visit that was made to or from North Korea."""
+    event = fact.event
+    if event is None or event.mode != "visit" or event.state != "made":
+        return None
+    direction: Direction
+    if event.recipient == NORTH_KOREA:
+        partner, direction = event.actor, "to-dprk"
+    elif event.actor == NORTH_KOREA:
+        partner, direction = event.recipient, "from-dprk"
+    else:
+        return None
+    return Journey(partner or "", direction, event.rank or "other", event.who or "", fact)
 
 
 def visits(
@@ -25,14 +41,13 @@ def visits(
     """The visits that fit, in order of time; those without a date come last."""
     partners = {country.id for country in chosen(dataset, selection)}
     journeys = [
-        Journey(partner, fact.visit.direction, fact.visit.level, fact.visit.who, fact)
+        journey
         for owner in dataset.owners
         for fact in owner.facts
-        if fact.visit
-        # A visit that a topic tells of is to or from the first of the partners involved.
-        and (partner := owner.id if isinstance(owner, Country) else next(iter(fact.also), "")) in partners
-        and (not directions or fact.visit.direction in directions)
-        and (not levels or fact.visit.level in levels)
+        if (journey := journey_of(fact))
+        and journey.country in partners
+        and (not directions or journey.direction in directions)
+        and (not levels or journey.level in levels)
         and in_time(fact.date, dataset, selection)
         and (fact.date is None or dates.earliest(fact.date) <= selection.as_of)
         and (not selection.source or cites(fact.sources, selection.source))

@@ -17,6 +17,7 @@ from nkrel.problems import Problem
 from nkrel.rules import (  # noqa: F401 - each declares its rules when it is imported
     citations,
     dates,
+    events,
     facts,
     figures,
     form,

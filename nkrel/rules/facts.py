@@ -17,5 +17,5 @@ def _sentence(fact: model.Fact, here: Here) -> Iterator[tuple[Path, str]]:
 
 @rule("visit-theme", "a visit has the theme 'visit'", on=model.Fact)
 def _visit_theme(fact: model.Fact, here: Here) -> Iterator[tuple[Path, str]]:
-    if fact.visit and "visit" not in fact.themes:
+    if fact.event and fact.event.mode == "visit" and "visit" not in fact.themes:
         yield ("themes",), "a visit needs the theme 'visit'"

@@ -82,6 +82,14 @@ class Known:
             for file, gap in self._gaps
         )
 
+    def is_organization(self, id: str) -> bool:
+        """Whether there is an organisation with this id, as far as the file could be read."""
+        return "organizations.toml" in self.broken or id in self._organizations
+
+    @cached_property
+    def _organizations(self) -> set[str]:
+        return {membership.id for _, membership in self.of(model.Membership)}
+
     def is_partner(self, id: str) -> bool:
         """Whether there is a partner with this id, as far as the files could be read."""
         return "countries" in self.broken or id in self.countries or f"countries/{id}.toml" in self.broken

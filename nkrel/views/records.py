@@ -9,6 +9,7 @@ from nkrel.model import Change, Country, Dataset, Disputed, Fact, Mission, Sourc
 from nkrel.queries import missions
 from nkrel.queries.figures import Figure
 from nkrel.queries.standing import era_of, established, name_on, standing_of, tenor_on
+from nkrel.queries.visits import journey_of
 
 
 def disputed(readings: Iterable[Disputed]) -> list[dict[str, Any]]:
@@ -52,7 +53,7 @@ def mission(record: Mission) -> dict[str, Any]:
 
 def fact(record: Fact, country: str | None, topic: str | None) -> dict[str, Any]:
     """A fact, with the id of the partner or topic in whose file it is."""
-    visit = record.visit
+    visit = journey_of(record)
     return {
         "id": record.id,
         "date": record.date,
@@ -64,6 +65,7 @@ def fact(record: Fact, country: str | None, topic: str | None) -> dict[str, Any]
         "country": country,
         "topic": topic,
         "visit": {"direction": visit.direction, "level": visit.level, "who": visit.who} if visit else None,
+        "event": record.event,
         "note": record.note,
     }
 

@@ -1,0 +1,120 @@
+"""Coded events: the code book says what the program knows, and the timeline finds by it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nkrel.events import MODES, RANKS, STATES, TYPES, of_kind
+from nkrel.model import Dataset, Event
+from nkrel.queries.selecting import Selection
+from nkrel.queries.timeline import timeline
+from nkrel.vocabulary import EVENT_STATES, EVENT_TYPES
+from nkrel.vocabulary import RANKS as RANK_WORDS
+
+CODE_BOOK = Path(__file__).parent.parent / "data" / "README.md"
+
+
+def tables() -> dict[str, str]:
+    """The generated tables of the code book."""
+    types = [f"| `{id}` | {meaning} |" for id, meaning in TYPES.items()]
+    modes = [
+        f"| `{id}` | {mode.type} | {mode.meaning} | {' '.join(w for w, on in marks if on)} | {mode.example} |"
+        for id, mode in MODES.items()
+        for marks in [(("mutual", mode.mutual), ("rank", mode.ranked))]
+    ]
+    ranks = [f"| `{id}` | {meaning} |" for id, meaning in RANKS.items()]
+    return {
+        "types": "\n".join(["| type | the actor |", "|---|---|", *types]),
+        "modes": "\n".join(["| mode | type | what happens | | example |", "|---|---|---|---|---|", *modes]),
+        "ranks": "\n".join(["| rank | who |", "|---|---|", *ranks]),
+    }
+
+
+def test_the_code_book_shows_every_type_mode_and_rank(request: pytest.FixtureRequest) -> None:
+    fresh = CODE_BOOK.read_text(encoding="utf-8")
+    for name, table in tables().items():
+        place = re.compile(rf"(<!-- generated: {name} -->\n).*?(<!-- end -->)", re.S)
+        assert len(place.findall(fresh)) == 1
+        fresh = place.sub(lambda found, table=table: f"{found[1]}{table}\n{found[2]}", fresh)
+    if request.config.getoption("--update-golden"):
+        CODE_BOOK.write_text(fresh, encoding="utf-8")
+    assert CODE_BOOK.read_text(encoding="utf-8") == fresh
+
+
+def test_the_vocabularies_have_a_meaning_each() -> None:
+    assert tuple(TYPES) == EVENT_TYPES
+    assert tuple(RANKS) == RANK_WORDS
+    assert tuple(STATES) == EVENT_STATES
+    assert {mode.type for mode in MODES.values()} == set(TYPES)
+
+
+def test_a_word_stands_for_a_type_or_a_mode_and_never_for_two_things() -> None:
+    """A mode that has its type's name is the only one of that type."""
+    assert of_kind("expel") == {"expel"}
+    assert {"expel", "recall", "sever"} < of_kind("sanction")
+    for word in MODES.keys() & TYPES.keys():
+        assert of_kind(word) == {word}
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"event": ("cut",)}, ["uganda-training"]),
+        ({"event": ("visit",), "actor": ("uganda",)}, ["uganda-amin-visit"]),
+        ({"event": ("visit",), "actor": ("north-korea",)}, ["russia-kim-1949"]),
+        (
+            {"recipient": ("north-korea",), "rank": ("head-of-state",)},
+            ["uganda-amin-visit", "east-germany-honecker-1977"],
+        ),
+        ({"actor": ("uganda",)}, ["uganda-amin-visit", "uganda-training"]),
+        ({"actor": ("uganda",), "event": ("attack",)}, []),
+    ],
+)
+def test_the_timeline_finds_by_event_side_and_rank(sample: Dataset, asked: dict[str, Any], found: list[str]) -> None:
+    assert [entry.id for entry in timeline(sample, Selection(as_of="2024-12-31", **asked))] == found
+
+
+@pytest.mark.parametrize("side", ["actor", "recipient"])
+@pytest.mark.parametrize("id", ["north-korea", "uganda"])
+def test_a_mutual_act_is_found_by_either_side(sample: Dataset, side: str, id: str) -> None:
+    uganda = sample.country("uganda")
+    signed = Event(type="support", mode="treaty", actor="north-korea", recipient="uganda")
+    facts = (replace(uganda.facts[0], event=signed), *uganda.facts[1:])
+    world = replace(sample, countries=tuple(replace(c, facts=facts) if c is uganda else c for c in sample.countries))
+    asked = Selection(as_of="2024-12-31", event=("treaty",), **{side: (id,)})
+    assert [entry.id for entry in timeline(world, asked)] == ["uganda-amin-visit"]
+
+
+@pytest.mark.parametrize("name", ["north-korea", "DPRK", "North Korea"])
+def test_north_korea_can_be_a_side(run: Any, name: str) -> None:
+    line = ("timeline", "--event", "consult", "--recipient", name, "--actor", "UG", "--json")
+    (entry,) = run(*line).json()
+    assert entry["event"] == {
+        "type": "consult",
+        "mode": "visit",
+        "actor": "uganda",
+        "recipient": "north-korea",
+        "rank": "head-of-state",
+        "who": "Idi Amin",
+        "state": "made",
+    }
+    assert run("timeline", "--event", "cut", "--json").json()[0]["event"]["rank"] is None
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("--event expelled", ("expelled", "expel")),
+        ("--rank minster", ("minster", "minister")),
+        ("--actor Atlantis", ("Atlantis",)),
+    ],
+)
+def test_a_word_that_is_no_event_rank_or_side_is_refused(run: Any, line: str, words: tuple[str, ...]) -> None:
+    ran = run("timeline", *line.split(), code=2)
+    assert ran.out == ""
+    assert all(word in ran.err for word in words)
