@@ -68,6 +68,7 @@ Vote = Literal["for", "against", "abstain", "absent", "veto"]
 SourceKind = Literal["government", "dataset", "scholarship", "encyclopaedia", "news", "archive", "organization", "web"]
 SourceSide = Literal["dprk", "ally", "rok"]
 First = Literal["dprk", "rok", "same-day", "unclear"]
+Sides = Literal["both", "dprk", "rok", "neither"]
 Precision = Literal["day", "month", "year", "decade", "century", "interval"]
 EntryType = Literal["change", "mission", "fact", "resolution", "membership"]
 

@@ -6,7 +6,7 @@ from nkrel import dates
 from nkrel.model import Country
 from nkrel.queries.standing import established, standing, standing_of
 from nkrel.record import Record
-from nkrel.vocabulary import First, Status
+from nkrel.vocabulary import First, Sides, Status
 
 
 class Koreas(Record, frozen=True):
@@ -18,6 +18,12 @@ class Koreas(Record, frozen=True):
     rok_status: Status | None
     rok_established: str | None
     first: First | None
+
+    @property
+    def sides(self) -> Sides:
+        """With which of the two the partner is in relations."""
+        north, south = self.dprk_status == "established", self.rok_status == "established"
+        return "both" if north and south else "dprk" if north else "rok" if south else "neither"
 
 
 def koreas(country: Country, day: str) -> Koreas:

@@ -38,7 +38,7 @@ def view(dataset: Dataset, selection: Selection, only: str | None = None) -> Vie
     """Each partner's relations with both; `only` keeps those in relations with one of them, both or neither."""
     rows = [koreas(country, selection.as_of) for country in partners(dataset, selection)]
     # South Korea is one of the two: it is no partner of its own.
-    rows = [row for row in rows if row.country.id != "south-korea" and (only is None or _sides(row) == only)]
+    rows = [row for row in rows if row.country.id != "south-korea" and (only is None or row.sides == only)]
 
     def table() -> Grid:
         cells = [
@@ -52,7 +52,7 @@ def view(dataset: Dataset, selection: Selection, only: str | None = None) -> Vie
             }
             for row in rows
         ]
-        sides = Counter(_sides(row) for row in rows)
+        sides = Counter(row.sides for row in rows)
         north, south = sides["dprk"] + sides["both"], sides["rok"] + sides["both"]
         caption = (
             f"As of {selection.as_of}: {north} in relations with North Korea, {south} with South Korea; "
@@ -67,11 +67,6 @@ def view(dataset: Dataset, selection: Selection, only: str | None = None) -> Vie
         keys=KEYS,
         remark="" if rows else "no partner fits",
     )
-
-
-def _sides(row: Koreas) -> str:
-    north, south = row.dprk_status == "established", row.rok_status == "established"
-    return "both" if north and south else "dprk" if north else "rok" if south else "neither"
 
 
 def record(row: Koreas, day: str) -> Row:

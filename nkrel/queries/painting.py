@@ -1,0 +1,82 @@
+"""What a map shows of each partner on a day: one value each, and how many partners have it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from nkrel import dates
+from nkrel.model import Country, Dataset
+from nkrel.queries.koreas import koreas
+from nkrel.queries.standing import established, has_begun, standing_of
+from nkrel.queries.summary import KEYS
+
+VOTES = "un-voting-agreement"
+CLASSES = ((0.8, "80"), (0.7, "70"), (0.6, "60"), (0.5, "50"), (0.4, "40"), (0.0, "0"))
+"""From which share of votes on a class reaches, and its key."""
+
+
+class Painting(NamedTuple):
+    """The values by partner, of those that are there on a day; what stands behind each (an EDTF date, a share); and
+    the year of the votes where votes are shown.
+    """
+
+    by: str
+    day: str
+    values: dict[str, str]
+    since: dict[str, str | None]
+    shares: dict[str, float]
+    year: str | None
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many partners have each value."""
+        return Counter(self.values.values())
+
+
+def painting(dataset: Dataset, by: str, day: str) -> Painting:
+    """The values of a day. Partners that had not begun or had ceased to exist are left out, and where the two Koreas
+    are compared, South Korea.
+
+    Votes are those of the day's year, or of the last year before it of which there are any.
+    """
+    there = [c for c in dataset.countries if has_begun(c, day) and standing_of(c, day).status != "dissolved"]
+    values: dict[str, str] = {}
+    since: dict[str, str | None] = {}
+    shares: dict[str, float] = {}
+    year: str | None = None
+    if by == "status":
+        for country in there:
+            values[country.id], since[country.id] = standing_of(country, day)
+    elif by == "korea":
+        values = {country.id: koreas(country, day).sides for country in there if country.id != "south-korea"}
+    elif by == "established":
+        for country in there:
+            since[country.id] = date = established(country.changes, day)
+            values[country.id] = f"{dates.earliest(date)[:3]}0s" if date else "never"
+    elif by == "mission":
+        for country in there:
+            [value] = KEYS["missions"](country, dataset, day)
+            values[country.id] = value or "neither"
+    elif by == "voting":
+        year, shares = votes(there, day)
+        values = {country.id: class_of(shares.get(country.id)) for country in there}
+    else:
+        raise ValueError(f"a map does not show {by}")
+    return Painting(by, day, values, since, shares, year)
+
+
+def votes(countries: list[Country], day: str) -> tuple[str | None, dict[str, float]]:
+    """The newest year up to a day in which agreement in votes is recorded, and each partner's share in that year."""
+    series = {
+        country.id: figures.values for country in countries for figures in country.figures if figures.indicator == VOTES
+    }
+    year = max((year for values in series.values() for year in values if year <= day[:4]), default=None)
+    return year, {id: float(values[year]) for id, values in series.items() if year is not None and year in values}
+
+
+def class_of(share: float | None) -> str:
+    """The class of a share of votes."""
+    if share is None:
+        return "unknown"
+    return next(key for least, key in CLASSES if share >= least)

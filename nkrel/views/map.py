@@ -1,0 +1,174 @@
+"""`nkrel map`: what each partner's place on the map shows on a day."""
+
+from __future__ import annotations
+
+from nkrel.drawing import tiles
+from nkrel.drawing.palette import SCALES, By
+from nkrel.drawing.sheet import Sheet
+from nkrel.model import Dataset
+from nkrel.queries.painting import Painting, painting
+from nkrel.queries.standing import name_on
+from nkrel.views.view import Column, Row, Table, View
+
+KEYS = ("id", "name", "iso3", "day", "by", "value", "since", "share")
+"""The keys of a record."""
+
+COLUMNS = (
+    Column("name", "Name", 9, wraps=True, tone="strong"),
+    Column("value", "Value", 8, tone="status"),
+    Column("since", "Since", 7),
+    Column("share", "Share", 6, right=True),
+)
+TITLES: dict[By, tuple[str, str]] = {
+    "status": ("Who has relations with North Korea", "Who had relations with North Korea"),
+    "korea": ("Relations with North Korea, South Korea or both",) * 2,
+    "established": ("Since when: the decade in which relations were established",) * 2,
+    "mission": ("Embassies and other missions between North Korea and its partners",) * 2,
+    "voting": ("Who votes with North Korea in the UN General Assembly", "Who voted with North Korea in the UN"),
+}
+"""What each map is called, of the data's own day and of an earlier one."""
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+STATUS_VERBS = {
+    "suspended": "had suspended them",
+    "severed": "had broken them off",
+    "recognised": "had only recognised it",
+    "none": "had none",
+}
+NOWHERE = ("european-union", "order-of-malta")
+"""Partners that are no places."""
+
+
+def view(dataset: Dataset, by: By, day: str) -> View:
+    """The partners that are there on a day, with the value that the map shows of each."""
+    painted = painting(dataset, by, day)
+
+    def table() -> Table:
+        labels = {swatch.key: swatch.label for swatch in SCALES[by]}
+        rows = [
+            {
+                "name": row["name"],
+                "value": row["value"] if by == "status" else labels.get(row["value"], row["value"]),
+                "since": row["since"] or "",
+                "share": "" if row["share"] is None else f"{row['share']:.1%}",
+            }
+            for row in records(dataset, painted)
+        ]
+        filled = [column for column in COLUMNS if column.priority > 7 or any(row[column.key] for row in rows)]
+        return Table(tuple(filled), rows, lead(painted))
+
+    return View(records=lambda: records(dataset, painted), table=table, keys=KEYS)
+
+
+def records(dataset: Dataset, painted: Painting) -> list[Row]:
+    """A row a partner, as JSON: its value, since when (of statuses and establishment), the share (of votes)."""
+    return [
+        {
+            "id": country.id,
+            "name": country.name,
+            "iso3": country.iso3,
+            "day": painted.day,
+            "by": painted.by,
+            "value": painted.values[country.id],
+            "since": painted.since.get(country.id),
+            "share": painted.shares.get(country.id),
+        }
+        for country in dataset.countries
+        if country.id in painted.values
+    ]
+
+
+def sheet(dataset: Dataset, by: By, day: str, as_tiles: bool) -> Sheet:
+    """All that the picture says in words."""
+    painted = painting(dataset, by, day)
+    today = day == dataset.about.as_of
+    title = TITLES[by][0 if today else 1]
+    return Sheet(
+        by=by,
+        title=title,
+        lead=lead(painted),
+        values=painted.values,
+        counts=counts(painted),
+        tips=_tips(dataset, painted),
+        notes=_notes(dataset, painted, as_tiles),
+        other_home="south-korea" if by == "korea" else None,
+    )
+
+
+def counts(painted: Painting) -> dict[str, int]:
+    """How many partners have each value, in the order of the legend; values that nobody has are left out."""
+    found = painted.counts
+    return {swatch.key: found[swatch.key] for swatch in SCALES[painted.by] if found[swatch.key]}  # type: ignore[index]
+
+
+def lead(painted: Painting) -> str:
+    """The day and its numbers in a sentence."""
+    found, day = painted.counts, long_day(painted.day)
+    if painted.by == "status":
+        told = [f"{found['established']} partners were in relations with North Korea"]
+        told += [f"{found[key]} {verb}" for key, verb in STATUS_VERBS.items() if found[key]]
+    elif painted.by == "korea":
+        told = [f"{found['both']} partners were in relations with both Koreas", f"{found['dprk']} with the North only"]
+        told += [f"{found['rok']} with the South only", f"{found['neither']} with neither"]
+    elif painted.by == "established":
+        ever = sum(number for key, number in found.items() if key != "never")
+        most = max(found.keys() - {"never"}, key=lambda key: found[key], default="")
+        told = [f"{ever} of {sum(found.values())} partners had established relations with North Korea at some time"]
+        told += [f"{found[most]} of them in the {most}"] if most else []
+    elif painted.by == "mission":
+        told = [f"{found['both'] + found['dprk']} partners are known to have hosted a mission of North Korea"]
+        told += [f"{found['both'] + found['partner']} to have had one there"]
+    else:
+        year = painted.year or "a year of which nothing is recorded"
+        return f"The share of their votes in {year} that partners cast as North Korea did."
+    return f"On {day}, {', '.join(told[:-1])}{' and ' if len(told) > 1 else ''}{told[-1]}."
+
+
+def long_day(day: str) -> str:
+    """A day in words: 31 December 1976."""
+    year, month, number = day.split("-")
+    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
+
+
+def _tips(dataset: Dataset, painted: Painting) -> dict[str, str]:
+    """What is told of each partner that is pointed at."""
+    labels = {swatch.key: swatch.label for swatch in SCALES[painted.by]}  # type: ignore[index]
+    tips = {}
+    for id, value in painted.values.items():
+        told = labels[value]
+        share, since = painted.shares.get(id), painted.since.get(id)
+        if share is not None:
+            told = f"{share:.0%} of votes in {painted.year}"
+        elif since and painted.by == "established":
+            told = since
+        elif since:
+            told += f" since {since}"
+        tips[id] = f"{name_on(dataset.country(id), painted.day)}: {told}"
+    return tips
+
+
+def _notes(dataset: Dataset, painted: Painting, as_tiles: bool) -> tuple[str, ...]:
+    """What has to be known to read the picture, and where it is from."""
+    about = dataset.about
+    notes = []
+    if as_tiles:
+        notes.append("Every partner counts one. Codes are those of ISO 3166" + _codes(dataset, painted) + ".")
+    else:
+        absent = [id for id in NOWHERE if id in painted.values]
+        notes.append("Borders are today's, whatever the day. Land that was no state of its own then is blank.")
+        if absent:
+            tips = _tips(dataset, painted)
+            notes.append(f"Counted, but not places on a map: {'; '.join(tips[id] for id in absent)}.")
+    shapes = "" if as_tiles else " Shapes: Natural Earth."
+    notes.append(f"nkrel {about.version}, data of {long_day(about.as_of)}, {about.license}.{shapes}")
+    return tuple(notes)
+
+
+def _codes(dataset: Dataset, painted: Painting) -> str:
+    """The labels of tiles that are no codes, with what they stand for."""
+    there = [(label, id) for label, id in tiles.layout().others.items() if id in painted.values]
+    told = ", ".join(f"{label} {dataset.country(id).name}" for label, id in there)
+    return f"; besides, {told}" if told else ""
