@@ -24,6 +24,8 @@ LINES = [
     "summary",
     "summary --by region,status",
     "timeline",
+    "map",
+    "map 1976 --by korea",
     "trend",
     "trend --by decade --changes-only",
     "koreas",
@@ -183,7 +185,7 @@ def test_every_example_in_the_help_runs_on_the_real_data(
     monkeypatch.chdir(tmp_path)
     for words in examples(name, run):
         ran = run(*words, data=None)
-        assert ran.out or name == "check", words
+        assert ran.out or name == "check" or (tmp_path / words[-1]).stat().st_size, words
         assert ran.err == "" or name == "check", words
 
 

@@ -15,6 +15,7 @@ COMMANDS = (
     "list",
     "summary",
     "timeline",
+    "map",
     "trend",
     "koreas",
     "compare",

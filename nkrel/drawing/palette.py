@@ -54,7 +54,7 @@ HOME = Swatch("home", "North Korea", "★", "bold", LIGHT.home, DARK.home)
 OTHER_HOME = Swatch("other-home", "South Korea", "☆", "bold", LIGHT.quiet, DARK.quiet)
 """South Korea, where the two are compared."""
 
-_NONE = ("#d5d7d5", "#3a4347")
+_NONE = ("#d5d7d5", "#2f373a")
 
 STATUS = (
     Swatch("established", "in relations", "▌", "green", "#10616e", "#3fa3b0"),
@@ -80,27 +80,28 @@ MISSION = (
     Swatch("neither", "none known", "·", "dim", *_NONE),
 )
 
-# A ramp that is read without hue too: its lightness only rises.
+# Ramps that are read without hue too: away from the paper's lightness is early, or much.
 _RAMP = ("#33135c", "#3f3a86", "#31608f", "#23818e", "#27a084", "#62bf5e", "#b3d63a", "#f6e13c", "#fff6c2")
+_DARK_RAMP = ("#fff3ad", "#f6dc3c", "#bcd63a", "#6cc466", "#35ab8b", "#2b8f9c", "#4478aa", "#5560b0", "#5a3d94")
 _RAMP_TONES = ("magenta", "magenta", "blue", "cyan", "green", "green", "yellow", "yellow", "yellow")
 
 ESTABLISHED = (
     *(
-        Swatch(f"{decade}s", f"{decade}s", str(decade)[2], tone, color, color)
-        for decade, color, tone in zip(range(1940, 2030, 10), _RAMP, _RAMP_TONES, strict=True)
+        Swatch(f"{decade}s", f"{decade}s", str(decade)[2], tone, light, dark)
+        for decade, light, dark, tone in zip(range(1940, 2030, 10), _RAMP, _DARK_RAMP, _RAMP_TONES, strict=True)
     ),
-    Swatch("never", "never established", "·", "dim", *_NONE),
+    Swatch("never", "never established", "·", "dim", *_NONE, "dots"),
 )
 """Decades of establishment; the mark in the terminal is the decade's digit."""
 
 VOTING = (
-    Swatch("80", "80 % or more", "█", "magenta", _RAMP[0], _RAMP[0]),
-    Swatch("70", "70–80 %", "▆", "blue", _RAMP[2], _RAMP[2]),
-    Swatch("60", "60–70 %", "▅", "cyan", _RAMP[4], _RAMP[4]),
-    Swatch("50", "50–60 %", "▄", "green", _RAMP[5], _RAMP[5]),
-    Swatch("40", "40–50 %", "▃", "yellow", _RAMP[6], _RAMP[6]),
-    Swatch("0", "under 40 %", "▂", "red", _RAMP[8], _RAMP[8]),
-    Swatch("unknown", "no figure", "·", "dim", *_NONE),
+    Swatch("80", "80 % or more", "█", "magenta", _RAMP[0], _DARK_RAMP[0]),
+    Swatch("70", "70–80 %", "▆", "blue", _RAMP[2], _DARK_RAMP[2]),
+    Swatch("60", "60–70 %", "▅", "cyan", _RAMP[4], _DARK_RAMP[4]),
+    Swatch("50", "50–60 %", "▄", "green", _RAMP[5], _DARK_RAMP[5]),
+    Swatch("40", "40–50 %", "▃", "yellow", _RAMP[6], _DARK_RAMP[6]),
+    Swatch("0", "under 40 %", "▂", "red", _RAMP[8], _DARK_RAMP[8]),
+    Swatch("unknown", "no figure", "·", "dim", *_NONE, "dots"),
 )
 """Shares of votes cast alike; a class is named for where it begins."""
 

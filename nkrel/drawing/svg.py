@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 
@@ -116,9 +117,10 @@ def document(
     width: float, height: float, title: str, description: str, body: Iterable[str], theme: Theme, definitions: str = ""
 ) -> str:
     """A whole picture, with its title and a description for those who do not see it."""
+    width, height = math.ceil(width), math.ceil(height)
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{number(width)}" height="{number(height)}" '
-        f'viewBox="0 0 {number(width)} {number(height)}" role="img" aria-labelledby="nkrel-title nkrel-desc" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}" role="img" aria-labelledby="nkrel-title nkrel-desc" '
         f'font-family="{escape(FONTS)}">'
     )
     parts = (

@@ -18,6 +18,8 @@ GAP = 3.5
 LABEL = 14.5
 CELL = 3
 """Columns that a tile takes in a terminal."""
+WIDTH = 78
+"""Columns that all of them take."""
 
 
 def draw(page: sheet.Sheet, countries: Iterable[Country], theme: Theme = LIGHT) -> str:

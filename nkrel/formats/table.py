@@ -14,19 +14,14 @@ from rich.segment import Segment, Segments
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from nkrel.drawing import palette
 from nkrel.formats.terminal import Terminal
 from nkrel.pages.blocks import Block, Column, Grid, Heading, Item, Items, Lines, Paragraph, Title, View
 
-# status: green in relations / cyan recognised / yellow interrupted / red broken off / dim never or no more
 TONES = {
-    "established": "green",
+    **palette.TONES,
     "restored": "green",
     "downgraded": "yellow",
-    "recognised": "cyan",
-    "suspended": "yellow",
-    "severed": "red",
-    "none": "dim",
-    "dissolved": "dim",
     "friendly": "green",
     "neutral": "",
     "strained": "yellow",
@@ -60,6 +55,11 @@ def render(view: View, terminal: Terminal) -> str:
         highlight=False,
         legacy_windows=False,
     )
+    drawing = view.drawing(terminal.width) if view.drawing else ()
+    for line in drawing:
+        console.print(Text.assemble(*line), no_wrap=True, crop=False)
+    if drawing and not view.only_drawn:
+        console.print()
     if view.page:
         before: Block | None = None
         for number, block in enumerate(view.page()):
@@ -67,7 +67,7 @@ def render(view: View, terminal: Terminal) -> str:
                 console.print()
             _print_block(console, block, first=number == 0)
             before = block
-    elif view.table:
+    elif view.table and not (drawing and view.only_drawn):
         _print_table(console, view.table())
     text = out.getvalue()
     # Rich fills table lines with spaces up to the edge: they only get in the way of copying.

@@ -9,6 +9,8 @@ from nkrel.model import Source
 from nkrel.record import Record
 
 Row = Mapping[str, Any]
+Drawing = Sequence[Sequence[tuple[str, str]]]
+"""Lines of a picture for a terminal, each of pieces of text with their styles; none of it is needed in colour."""
 
 
 class Column(Record, frozen=True):
@@ -90,8 +92,9 @@ class View(Record, frozen=True):
 
     `records` is what JSON holds: a list of objects, or one object. `rows` is the same laid flat for CSV where the
     records are not flat themselves; `keys` are those of a row, which name the columns where there is none.
-    People get a page if there is one, else the table. `bibliography` is what
-    reference managers get. `remark` is said on stderr.
+    People get a page if there is one, else the table; on a terminal, what is drawn for its width stands above the
+    table, or in its place if it is `only_drawn`. `bibliography` is what reference managers get. `remark` is said on
+    stderr.
     """
 
     records: Callable[[], Sequence[Row] | Row]
@@ -101,3 +104,5 @@ class View(Record, frozen=True):
     keys: tuple[str, ...] = ()
     bibliography: Sequence[Source] | None = None
     remark: str = ""
+    drawing: Callable[[int], Drawing] | None = None
+    only_drawn: bool = False

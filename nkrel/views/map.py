@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from nkrel.drawing import tiles
-from nkrel.drawing.palette import SCALES, By
+import textwrap
+
+from nkrel.drawing import tilemap, tiles, worldmap
+from nkrel.drawing.palette import DARK, LIGHT, SCALES, By
 from nkrel.drawing.sheet import Sheet
 from nkrel.model import Dataset
+from nkrel.pages.blocks import Column, Drawing, Grid, Row, View
 from nkrel.queries.painting import Painting, painting
 from nkrel.queries.standing import name_on
-from nkrel.views.view import Column, Row, Table, View
 
 KEYS = ("id", "name", "iso3", "day", "by", "value", "since", "share")
 """The keys of a record."""
@@ -22,7 +24,7 @@ COLUMNS = (
 TITLES: dict[By, tuple[str, str]] = {
     "status": ("Who has relations with North Korea", "Who had relations with North Korea"),
     "korea": ("Relations with North Korea, South Korea or both",) * 2,
-    "established": ("Since when: the decade in which relations were established",) * 2,
+    "established": ("The decade in which relations with North Korea were established",) * 2,
     "mission": ("Embassies and other missions between North Korea and its partners",) * 2,
     "voting": ("Who votes with North Korea in the UN General Assembly", "Who voted with North Korea in the UN"),
 }
@@ -46,7 +48,7 @@ def view(dataset: Dataset, by: By, day: str) -> View:
     """The partners that are there on a day, with the value that the map shows of each."""
     painted = painting(dataset, by, day)
 
-    def table() -> Table:
+    def table() -> Grid:
         labels = {swatch.key: swatch.label for swatch in SCALES[by]}
         rows = [
             {
@@ -58,9 +60,31 @@ def view(dataset: Dataset, by: By, day: str) -> View:
             for row in records(dataset, painted)
         ]
         filled = [column for column in COLUMNS if column.priority > 7 or any(row[column.key] for row in rows)]
-        return Table(tuple(filled), rows, lead(painted))
+        return Grid(tuple(filled), rows, lead(painted))
 
-    return View(records=lambda: records(dataset, painted), table=table, keys=KEYS)
+    def drawn(width: int) -> Drawing:
+        page = sheet(dataset, by, day, as_tiles=True)
+        opening = [[(line, "")] for line in textwrap.wrap(page.lead, width)]
+        return [*opening, *tilemap.lines(page, dataset.countries, width)] if width >= tilemap.WIDTH else []
+
+    return View(records=lambda: records(dataset, painted), table=table, keys=KEYS, drawing=drawn, only_drawn=True)
+
+
+def by_of(text: str) -> By:
+    """What a map may show, by its name. Raises ValueError for another."""
+    for by in SCALES:
+        if by == text:
+            return by
+    raise ValueError(text)
+
+
+def picture(dataset: Dataset, by: By, day: str, as_tiles: bool = False, dark: bool = False) -> str:
+    """The world or the tiles of a day as SVG."""
+    theme = DARK if dark else LIGHT
+    page = sheet(dataset, by, day, as_tiles)
+    if as_tiles:
+        return tilemap.draw(page, dataset.countries, theme)
+    return worldmap.draw(page, dataset.countries, day, theme)
 
 
 def records(dataset: Dataset, painted: Painting) -> list[Row]:
@@ -117,7 +141,8 @@ def lead(painted: Painting) -> str:
         ever = sum(number for key, number in found.items() if key != "never")
         most = max(found.keys() - {"never"}, key=lambda key: found[key], default="")
         told = [f"{ever} of {sum(found.values())} partners had established relations with North Korea at some time"]
-        told += [f"{found[most]} of them in the {most}"] if most else []
+        if most:
+            told[0] += f", {found[most]} of them in the {most}"
     elif painted.by == "mission":
         told = [f"{found['both'] + found['dprk']} partners are known to have hosted a mission of North Korea"]
         told += [f"{found['both'] + found['partner']} to have had one there"]

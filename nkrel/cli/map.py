@@ -1,0 +1,53 @@
+"""`nkrel map`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from nkrel.cli.completion import offering
+from nkrel.cli.errors import UsageError
+from nkrel.cli.options import Request, examples, one_of, with_request
+from nkrel.cli.picture import Dark, Force, Output, save, suffix_of
+
+EPILOG = examples(
+    "nkrel map 1976",
+    "nkrel map 1989-11-09 -o map.svg",
+    "nkrel map --by korea --tiles -o koreas.svg",
+)
+BY = ("status", "korea", "established", "mission", "voting")
+
+
+@with_request("as_of")
+def command(
+    request: Request,
+    day: Annotated[
+        str | None, typer.Argument(metavar="[DAY]", help="The day, as --as-of has it.", show_default=False)
+    ] = None,
+    by: Annotated[
+        str,
+        typer.Option(
+            metavar="WHAT",
+            help="status, korea (which of the two), established (decade), mission (whose) or voting (in the UN).",
+            autocompletion=offering(*BY),
+        ),
+    ] = "status",
+    output: Output = None,
+    tiles: Annotated[bool, typer.Option("--tiles", help="Draw a tile a partner instead of the world.")] = False,
+    dark: Dark = False,
+    force: Force = False,
+) -> None:
+    """Who had relations on a day, as a map: in the terminal, or drawn to a file."""
+    from nkrel.views import map as view
+
+    shown = view.by_of(one_of(by, "map", BY))
+    if day is not None:
+        if request.filters.get("as_of") is not None:
+            raise UsageError("the day is given twice")
+        request.filters["as_of"] = day
+    if output is None:
+        request.show(view.view(request.dataset, shown, request.day()))
+        return
+    suffix_of(output)
+    save(view.picture(request.dataset, shown, request.day(), tiles, dark), output, force)
