@@ -15,11 +15,12 @@ from pictures import SVG, parsed, texts, told
 
 from nkrel.drawing import geometry, palette, raster, tilemap, tiles
 from nkrel.model import Dataset
+from nkrel.pages import map as pages
 from nkrel.queries.koreas import koreas
 from nkrel.queries.selecting import Selection, partners
 from nkrel.queries.standing import standing_of
 from nkrel.queries.summary import count
-from nkrel.views import map as view
+from nkrel.tables import map as places
 from nkrel.vocabulary import Status
 
 Run = Callable[..., Ran]
@@ -39,14 +40,14 @@ LIMIT = 80_000
 def test_statuses_are_those_of_the_summary(data: Dataset, day: str) -> None:
     _, groups = count(data, Selection(as_of=day), ("status",))
     counted = {group.keys[0]: group.count for group in groups if group.keys[0] != "dissolved"}
-    assert view.sheet(data, "status", day, as_tiles=True).counts == counted
+    assert pages.sheet(data, "status", day, as_tiles=True).counts == counted
 
 
 @pytest.mark.parametrize("day", DAYS)
 def test_koreas_are_those_of_the_comparison(data: Dataset, day: str) -> None:
     rows = [koreas(country, day) for country in partners(data, Selection(as_of=day))]
     sides = Counter(row.sides for row in rows if row.country.id != "south-korea" and row.dprk_status != "dissolved")
-    assert view.sheet(data, "korea", day, as_tiles=True).counts == dict(sides)
+    assert pages.sheet(data, "korea", day, as_tiles=True).counts == dict(sides)
 
 
 @pytest.mark.parametrize(("by", "key"), [("established", "decade"), ("mission", "missions")])
@@ -55,7 +56,7 @@ def test_decades_and_missions_are_those_of_the_summary(data: Dataset, by: palett
     there: tuple[Status, ...] = ("established", "suspended", "severed", "recognised", "none")
     _, groups = count(data, Selection(as_of=day, status=there), (key,))
     counted = {group.keys[0] or "never": group.count for group in groups}
-    assert view.sheet(data, by, day, as_tiles=True).counts == counted
+    assert pages.sheet(data, by, day, as_tiles=True).counts == counted
 
 
 def test_votes_are_those_of_the_figures(run: Run) -> None:
@@ -69,7 +70,7 @@ def test_votes_are_those_of_the_figures(run: Run) -> None:
 @pytest.mark.parametrize("by", BY)
 @pytest.mark.parametrize("day", DAYS[::3])
 def test_every_number_that_is_told_adds_up(data: Dataset, by: palette.By, day: str) -> None:
-    page = view.sheet(data, by, day, as_tiles=True)
+    page = pages.sheet(data, by, day, as_tiles=True)
     there = [c.id for c in data.countries if geometry.is_there(c, day)]
     assert set(page.values) == set(there) - ({"south-korea"} if by == "korea" else set())
     assert sum(page.counts.values()) == len(page.values)
@@ -95,7 +96,7 @@ def test_rows_hold_what_the_map_shows(run: Run) -> None:
     }
     assert "ukraine" not in {row["id"] for row in rows}, "it was no state of its own"
     lines = run("map", "1976-12-31", "--format", "csv", data=DATA).out.splitlines()
-    assert lines[0] == ",".join(view.KEYS)
+    assert lines[0] == ",".join(places.TABLE.keys)
     assert len(lines) == len(rows) + 1
 
 
@@ -118,12 +119,12 @@ def test_piped_it_is_a_row_a_partner(run: Run) -> None:
 @pytest.mark.parametrize("by", BY)
 @pytest.mark.parametrize("day", DAYS)
 def test_in_the_terminal_it_fits_80_by_24_and_is_read_without_colour(data: Dataset, by: palette.By, day: str) -> None:
-    drawing = view.view(data, by, day).drawing
+    drawing = places.view(data, by, day).drawing
     assert drawing is not None
     lines = ["".join(text for text, _ in line) for line in drawing(80)]
     assert max(map(len, lines)) <= 80
     assert len(lines) <= 23, "and a line for the prompt"
-    page = view.sheet(data, by, day, as_tiles=True)
+    page = pages.sheet(data, by, day, as_tiles=True)
     placed = tiles.layout().of(data.countries)
     start = next(number for number, line in enumerate(lines) if re.match(r" {24}..", line))
     marks = {swatch.key: swatch.mark for swatch in palette.SCALES[by]}
@@ -140,7 +141,7 @@ def test_in_the_terminal_it_fits_80_by_24_and_is_read_without_colour(data: Datas
 
 
 def test_where_the_terminal_is_too_narrow_the_rows_are_shown(data: Dataset) -> None:
-    drawing = view.view(data, "status", "1976-12-31").drawing
+    drawing = places.view(data, "status", "1976-12-31").drawing
     assert drawing is not None
     assert list(drawing(tilemap.WIDTH - 1)) == []
     assert list(drawing(tilemap.WIDTH)) != []
@@ -156,10 +157,10 @@ def test_where_the_terminal_is_too_narrow_the_rows_are_shown(data: Dataset) -> N
 def test_a_picture_tells_the_numbers_and_can_be_read(
     data: Dataset, by: palette.By, day: str, as_tiles: bool, dark: bool
 ) -> None:
-    picture = view.picture(data, by, day, as_tiles, dark)
+    picture = pages.picture(data, by, day, as_tiles, dark)
     assert len(picture.encode()) <= LIMIT
     root = parsed(picture)
-    page = view.sheet(data, by, day, as_tiles)
+    page = pages.sheet(data, by, day, as_tiles)
     title, description = told(root)
     assert title == page.title
     assert "North Korea" in title
@@ -177,9 +178,9 @@ def test_a_picture_tells_the_numbers_and_can_be_read(
 
 
 def test_the_world_shows_every_partner_that_is_a_place(data: Dataset) -> None:
-    root = parsed(view.picture(data, "status", "1976-12-31"))
+    root = parsed(pages.picture(data, "status", "1976-12-31"))
     tips = {each.text or "" for each in root.iter(f"{SVG}title")}
-    page = view.sheet(data, "status", "1976-12-31", as_tiles=False)
+    page = pages.sheet(data, "status", "1976-12-31", as_tiles=False)
     assert {tip for id, tip in page.tips.items() if id != "order-of-malta"} <= tips
     assert "Soviet Union: in relations since 1948-10-12" in tips
     assert "East Germany: in relations since 1949-11-06" in tips
@@ -187,7 +188,7 @@ def test_the_world_shows_every_partner_that_is_a_place(data: Dataset) -> None:
 
 
 def test_australia_is_painted_as_what_it_was(data: Dataset) -> None:
-    root = parsed(view.picture(data, "status", "1976-12-31"))
+    root = parsed(pages.picture(data, "status", "1976-12-31"))
     [layer] = [
         group
         for group in root.iter(f"{SVG}g")
@@ -214,7 +215,7 @@ def test_what_the_data_says_cannot_break_out_of_a_picture(data: Dataset) -> None
     countries = tuple(
         c.replace(name=evil, iso2="<&") if c.id == "uganda" and hasattr(c, "replace") else c for c in data.countries
     )
-    page = view.sheet(data, "status", "1976-12-31", as_tiles=True)
+    page = pages.sheet(data, "status", "1976-12-31", as_tiles=True)
     page = page._replace(title=evil, lead=evil, notes=(evil,), tips=dict.fromkeys(page.tips, evil))
     root = parsed(tilemap.draw(page, countries))
     title, _ = told(root)
@@ -222,7 +223,7 @@ def test_what_the_data_says_cannot_break_out_of_a_picture(data: Dataset) -> None
 
 
 def test_the_same_day_gives_the_same_picture(data: Dataset) -> None:
-    assert view.picture(data, "status", "1976-12-31") == view.picture(data, "status", "1976-12-31")
+    assert pages.picture(data, "status", "1976-12-31") == pages.picture(data, "status", "1976-12-31")
 
 
 # --- files -----------------------------------------------------------------------------------------------------------
@@ -260,7 +261,7 @@ def test_png_has_its_text(run: Run, tmp_path: Path) -> None:
     assert content.startswith(b"\x89PNG\r\n")
     assert int.from_bytes(content[16:20], "big") == 2400
     # The same picture without text is another, and smaller.
-    picture = re.sub(r"<text.*?</text>", "", view.picture(_sample(), "status", "1976-12-31", as_tiles=True))
+    picture = re.sub(r"<text.*?</text>", "", pages.picture(_sample(), "status", "1976-12-31", as_tiles=True))
     assert len(content) > len(raster.png(picture)) * 1.1
 
 

@@ -19,7 +19,7 @@ EPILOG = examples(
 BY = ("status", "korea", "established", "mission", "voting")
 
 
-@with_request("as_of")
+@with_request("as_of", table="place")
 def command(
     request: Request,
     day: Annotated[
@@ -39,15 +39,17 @@ def command(
     force: Force = False,
 ) -> None:
     """Who had relations on a day, as a map: in the terminal, or drawn to a file."""
-    from nkrel.views import map as view
+    from nkrel.pages import map as pages
+    from nkrel.tables import map as places
 
-    shown = view.by_of(one_of(by, "map", BY))
+    shown = pages.by_of(one_of(by, "map", BY))
     if day is not None:
         if request.filters.get("as_of") is not None:
             raise UsageError("the day is given twice")
         request.filters["as_of"] = day
     if output is None:
-        request.show(view.view(request.dataset, shown, request.day()))
+        arrangement = request.arrangement(places.TABLE)
+        request.show(places.view(request.dataset, shown, request.day(), arrangement))
         return
     suffix_of(output)
-    save(view.picture(request.dataset, shown, request.day(), tiles, dark), output, force)
+    save(pages.picture(request.dataset, shown, request.day(), tiles, dark), output, force)

@@ -55,8 +55,9 @@ def painting(dataset: Dataset, by: str, day: str) -> Painting:
             since[country.id] = date = established(country.changes, day)
             values[country.id] = f"{dates.earliest(date)[:3]}0s" if date else "never"
     elif by == "mission":
+        whose = KEYS["missions"](dataset, day)
         for country in there:
-            [value] = KEYS["missions"](country, dataset, day)
+            [value] = whose(country)
             values[country.id] = value or "neither"
     elif by == "voting":
         year, shares = votes(there, day)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 TABLES = {
     "partner": "partners",
     "entry": "timeline",
+    "place": "map",
 }
 """Every table by its name: the module of this package whose TABLE it is."""
 

@@ -1,4 +1,4 @@
-"""`nkrel map`: what each partner's place on the map shows on a day."""
+"""The map of a day: its words, and its pictures."""
 
 from __future__ import annotations
 
@@ -8,19 +8,10 @@ from nkrel.drawing import tilemap, tiles, worldmap
 from nkrel.drawing.palette import DARK, LIGHT, SCALES, By
 from nkrel.drawing.sheet import Sheet
 from nkrel.model import Dataset
-from nkrel.pages.blocks import Column, Drawing, Grid, Row, View
+from nkrel.pages.blocks import Drawing
 from nkrel.queries.painting import Painting, painting
 from nkrel.queries.standing import name_on
 
-KEYS = ("id", "name", "iso3", "day", "by", "value", "since", "share")
-"""The keys of a record."""
-
-COLUMNS = (
-    Column("name", "Name", 9, wraps=True, tone="strong"),
-    Column("value", "Value", 8, tone="status"),
-    Column("since", "Since", 7),
-    Column("share", "Share", 6, right=True),
-)
 TITLES: dict[By, tuple[str, str]] = {
     "status": ("Who has relations with North Korea", "Who had relations with North Korea"),
     "korea": ("Relations with North Korea, South Korea or both",) * 2,
@@ -44,32 +35,6 @@ NOWHERE = ("european-union", "order-of-malta")
 """Partners that are no places."""
 
 
-def view(dataset: Dataset, by: By, day: str) -> View:
-    """The partners that are there on a day, with the value that the map shows of each."""
-    painted = painting(dataset, by, day)
-
-    def table() -> Grid:
-        labels = {swatch.key: swatch.label for swatch in SCALES[by]}
-        rows = [
-            {
-                "name": row["name"],
-                "value": row["value"] if by == "status" else labels.get(row["value"], row["value"]),
-                "since": row["since"] or "",
-                "share": "" if row["share"] is None else f"{row['share']:.1%}",
-            }
-            for row in records(dataset, painted)
-        ]
-        filled = [column for column in COLUMNS if column.priority > 7 or any(row[column.key] for row in rows)]
-        return Grid(tuple(filled), rows, lead(painted))
-
-    def drawn(width: int) -> Drawing:
-        page = sheet(dataset, by, day, as_tiles=True)
-        opening = [[(line, "")] for line in textwrap.wrap(page.lead, width)]
-        return [*opening, *tilemap.lines(page, dataset.countries, width)] if width >= tilemap.WIDTH else []
-
-    return View(records=lambda: records(dataset, painted), table=table, keys=KEYS, drawing=drawn, only_drawn=True)
-
-
 def by_of(text: str) -> By:
     """What a map may show, by its name. Raises ValueError for another."""
     for by in SCALES:
@@ -87,22 +52,13 @@ def picture(dataset: Dataset, by: By, day: str, as_tiles: bool = False, dark: bo
     return worldmap.draw(page, dataset.countries, day, theme)
 
 
-def records(dataset: Dataset, painted: Painting) -> list[Row]:
-    """A row a partner, as JSON: its value, since when (of statuses and establishment), the share (of votes)."""
-    return [
-        {
-            "id": country.id,
-            "name": country.name,
-            "iso3": country.iso3,
-            "day": painted.day,
-            "by": painted.by,
-            "value": painted.values[country.id],
-            "since": painted.since.get(country.id),
-            "share": painted.shares.get(country.id),
-        }
-        for country in dataset.countries
-        if country.id in painted.values
-    ]
+def drawing(dataset: Dataset, by: By, day: str, width: int) -> Drawing:
+    """The tiles of a day for a terminal; nothing where it is too narrow for them."""
+    if width < tilemap.WIDTH:
+        return []
+    page = sheet(dataset, by, day, as_tiles=True)
+    opening = [[(line, "")] for line in textwrap.wrap(page.lead, width)]
+    return [*opening, *tilemap.lines(page, dataset.countries, width)]
 
 
 def sheet(dataset: Dataset, by: By, day: str, as_tiles: bool) -> Sheet:
