@@ -19,7 +19,7 @@ Process = Callable[..., "subprocess.CompletedProcess[str]"]
 WRONG: list[tuple[str, tuple[str, ...]]] = [
     # names of partners
     ("country Ugnada", ("Ugnada", "Uganda")),
-    ("country Cubba", ("Cubba", "Cuba")),
+    ("country Cubza", ("Cubza", "Cuba")),
     ("country Uganda Frnace", ("Frnace", "France")),
     ("country zzzzzz", ("zzzzzz", "nkrel list")),
     ("country ''", ("empty",)),
@@ -34,7 +34,7 @@ WRONG: list[tuple[str, tuple[str, ...]]] = [
     ("timeline --country ''", ("empty",)),
     ("compare Uganda", ("two",)),
     ("compare Uganda uganda", ("two",)),
-    ("compare Uganda Cubba", ("Cubba", "Cuba")),
+    ("compare Uganda Cubza", ("Cubza", "Cuba")),
     # words of a vocabulary
     ("list --status establised", ("establised", "established")),
     ("list --status established,severd", ("severd", "severed")),

@@ -145,7 +145,7 @@ def test_less_than_a_telling_beginning_is_refused(real_index: NameIndex, text: s
     refusal(real_index, text)
 
 
-@pytest.mark.parametrize("text", ["Chinese Tai", "Papua", "Saudi", "Burma"])
+@pytest.mark.parametrize("text", ["Chinese Tai", "Papua New", "Saudi Ar", "Burma"])
 def test_a_whole_name_needs_no_note(real_index: NameIndex, text: str) -> None:
     assert (names.find(real_index, text).note is None) == (text == "Burma")
 
@@ -213,7 +213,7 @@ def test_an_empty_name_is_refused_rather_than_matching_everyone(index: NameIndex
 
 
 @pytest.mark.parametrize(
-    ("text", "meant"), [("Ugandaa", "Uganda (UG)"), ("Cannada", "Canada (CA)"), ("Guinea-Bisau", "Guinea-Bissau (GW)")]
+    ("text", "meant"), [("Ugandza", "Uganda (UG)"), ("Cannada", "Canada (CA)"), ("Guinea-Bisaau", "Guinea-Bissau (GW)")]
 )
 def test_a_misspelt_name_says_what_was_perhaps_meant(index: NameIndex, text: str, meant: str) -> None:
     message = refusal(index, text)
@@ -278,7 +278,7 @@ def test_of_several_words_the_longest_run_that_is_a_name_wins(index: NameIndex, 
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("Cuba Ugandaa", "'Ugandaa'; did you mean Uganda "),
+        ("Cuba Ugandza", "'Ugandza'; did you mean Uganda "),
         ("South Afrrica Cuba", "'South Afrrica'; did you mean South Africa "),
         ("Cuba korea", "'korea' could be"),
         ("Cuba ugan", "'ugan'"),

@@ -61,7 +61,7 @@ def unknown_command(word: str, words: Sequence[str], commands: Sequence[str]) ->
 
     near = difflib.get_close_matches(word, commands, n=1, cutoff=0.6)
     from nkrel import loading, names
-    from nkrel.names.reading import list_region
+    from nkrel.names.meaning import list_region
     from nkrel.problems import DataError
 
     plain = list(itertools.takewhile(lambda each: not each.startswith("-"), words))

@@ -8,7 +8,7 @@ other languages, beginnings, and what is no partner. A guess is never made in si
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from nkrel.model import Country
@@ -250,3 +250,15 @@ def found(index: NameIndex, text: str, id: str) -> Found:
         return Found(id=id, text=text)
     also = ", ".join(index.labels[other].partition(" (")[0] for other in others)
     return Found(id=id, text=text, note=f"'{text}' is {index.labels[id]}; also: {also}")
+
+
+def written(index: NameIndex) -> Iterator[tuple[str, bool, str]]:
+    """Every name as it is written, with its partner, and whether it is the English name, now or formerly."""
+    for line in index.spelled.split("\n"):
+        id, *names = line.split("\t")
+        english = True
+        for name in names:
+            if name:
+                yield id, english, name
+            else:
+                english = False

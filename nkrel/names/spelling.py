@@ -8,6 +8,8 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from nkrel.names.formal import is_formal
+
 # What an abbreviated word can stand for. Every reading is tried, and only a whole name counts.
 _SHORT = {
     "afr": ("african",),
@@ -58,18 +60,6 @@ _SHORT = {
     "yug": ("yugoslav",),
 }
 _SMALL = frozenset(("of", "the"))
-# Words of which the formal part of a state's name consists: whole, or by their beginnings.
-_FORMAL = frozenset(
-    [
-        *("arab", "dem", "dpr", "empire", "fed", "former", "free", "fyr", "grand", "of", "pdr", "peop", "ppl", "pr"),
-        *("rb", "rep", "soc", "state", "states", "sts", "the", "union", "united"),
-    ]
-)
-_STEMS = (
-    *("bolivarian", "commonwealth", "confedera", "constitutional", "cooperat", "democrat", "duch", "emirate", "federa"),
-    *("hashemite", "independen", "islam", "kingdom", "people", "plurinational", "popul", "principalit", "republic"),
-    *("socialist", "sovereign", "sultanate"),
-)
 
 
 def respelled(text: str) -> Iterator[str]:
@@ -126,14 +116,6 @@ def _put_first(name: str, rest: str) -> Iterator[str]:
 def _without_the(text: str) -> str:
     text = re.sub(r"^the\s+", "", text, flags=re.I)
     return re.sub(r"\s*[,(]\s*the\s*\)?$", "", text, flags=re.I)
-
-
-def is_formal(word: str) -> bool:
-    """Whether a word belongs to the formal part of a state's name: "Republic", "Dem.", "of"."""
-    from nkrel.names import fold
-
-    folded = fold(word)
-    return folded in _FORMAL or folded.startswith(_STEMS)
 
 
 def _written_out(text: str) -> Iterator[str]:

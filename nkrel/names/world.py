@@ -1,8 +1,9 @@
 """Names in all languages of Unicode's CLDR, and of what is no partner: read only where the data itself does not know
-a name. `tools/names.py` writes the file.
+a name. `tools/world.py` writes the file.
 
-A line of the file is what is named and its names, folded, with tabs between. What is named is a partner's id; a
-region, written `region:Africa`; or a place that is no partner, written `place:England|part|united-kingdom`.
+The file begins with what is named, a line each: a partner's id; a region, written ``region:Africa``; a place that is
+no partner, written ``place:England|part|united-kingdom``. After an empty line follow the names, folded, in the order
+of their bytes, each with the numbers of the lines of what it names. So a name is found without reading the others.
 """
 
 from __future__ import annotations
@@ -11,18 +12,39 @@ import os
 from functools import cache
 
 
+def meanings(key: str) -> tuple[str, ...]:
+    """What a name means, by its key: ids, regions and places as they stand in the file."""
+    targets, names = _file()
+    wanted = key.encode()
+    low, high = 0, len(names)
+    while low < high:
+        start = names.rfind(b"\n", 0, (low + high) // 2) + 1
+        stop = names.find(b"\n", start)
+        name, _, numbers = names[start:stop].partition(b"\t")
+        if name == wanted:
+            return tuple(targets[int(number)] for number in numbers.split())
+        if name < wanted:
+            low = stop + 1
+        else:
+            high = start
+    return ()
+
+
+def places() -> list[str]:
+    """The English names of what is no partner."""
+    return [target[6:].partition("|")[0] for target in _file()[0] if target.startswith("place:")]
+
+
+def entries() -> dict[str, tuple[str, ...]]:
+    """Every name's key, with what it means."""
+    targets, names = _file()
+    pairs = (line.split("\t") for line in names.decode().splitlines())
+    return {name: tuple(targets[int(number)] for number in numbers.split(" ")) for name, numbers in pairs}
+
+
 @cache
-def meanings() -> dict[str, tuple[str, ...]]:
-    """Key of a name -> what it names: ids, regions and places as they stand in the file."""
+def _file() -> tuple[list[str], bytes]:
     path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "world.txt")
-    try:
-        with open(path, encoding="utf-8") as file:
-            lines = file.read().split("\n")
-    except FileNotFoundError:
-        return {}
-    known: dict[str, tuple[str, ...]] = {}
-    for line in lines:
-        target, *names = line.split("\t")
-        for name in names:
-            known[name] = (*known[name], target) if name in known else (target,)
-    return known
+    with open(path, "rb") as file:
+        head, _, names = file.read().partition(b"\n\n")
+    return head.decode().split("\n"), names

@@ -1,0 +1,60 @@
+"""Words of which the formal part of a state's name consists, in several languages: "Republic of", "Königreich"."""
+
+from __future__ import annotations
+
+import re
+
+from nkrel.names import fold
+
+_WHOLE = """
+arab dem dpr dr empire fed former free fyr grand of pdr peop ppl pr rb rep soc state states sts the union united
+d da das de degli dei del dell della delle dello des di do dos du e el et gran grande i il l la las le les lo los o
+arabe araba arabo etat etats estado estados stat stati stato reino regno royaume regat regatul
+uni unie unis unida unidas unido unidos unita unite uniti unione uniao
+af av der des die das den det het staat staten van von vereinigte vereinigten vereinigtes verenigde
+forenede forente forenade arabische arabiska arabiske freistaat
+drzava stat panstwo zjednoczone spojene zdruzene ujedinjene
+государство держава держава союз арабская объединенная объединенные соединенное об'єднана
+devleti birlesik birligi negara kerajaan rakyat cong hoa vuong quoc dan chu nhan xa hoi nghia lien bang giao
+של מדינת ממלכת נסיכות רפובליקת הרפובליקה רפובליקה הדמוקרטית העממית הפדרלית האסלאמית האיסלאמית הערבית האיחוד איחוד
+جمهورية الجمهورية مملكة المملكة دولة سلطنة إمارة اتحاد العربية الإسلامية الديمقراطية الشعبية الاتحادية الفيدرالية
+المتحدة الاشتراكية المستقلة التعاونية كومنولث جمهوری پادشاهی فدرال اسلامی دموکراتیک خلق متحده عربی
+"""
+_BEGUN = """
+bolivar bundesrepubli commonwealth confedera constitutional cooperat demokrat democrat duch emirat emirlig federa
+foderat foderal forbundsrepubli furstendom furstent furstendo grossherzog granduc grandduc groothertog hashemit
+haschemit independ onafhankelijk islam kingdom konigreich koninkrijk kongerike kongeriget konungarike kralovstv
+unabhangig kraljevin krolestw kralligi cumhuriyet mancomun people plurination plurinac popolar popul principa prinsip
+republi repubbli republik respublik rzeczpospolit socialis sozialis sosialis sovereign soberan sultan volksrepubli
+folkerepubli folkrepubli vorstendom narodn lidov ludow persekutuan
+республик республік републик рэспублік королевств королівств кралств кнежевин князівств княжеств федера
+демократ ислам іслам социалист соціаліст народн
+"""
+_WORDS = frozenset(map(fold, _WHOLE.split()))
+_STEMS = tuple(map(fold, _BEGUN.split()))
+# Where words are not set apart: what stands behind a short name.
+_BEHIND = re.compile(
+    "(?:人民|民主|社会主义|社會主義|伊斯兰|伊斯蘭|阿拉伯|联邦|聯邦|联合|聯合|合作|独立|獨立|多民族|玻利瓦尔|大公|公|王|苏丹|蘇丹|酋长|酋長"
+    "|共和|国|國|イスラム|イスラーム|アラブ|連邦|連合|社会主義|首長|協同|及び|ボリバル|主義|단일|공화국|왕국|연방|인민|민주|사회주의"
+    "|이슬람|아랍|공국|대공국|연합|협동|독립국|국)+$"
+)
+
+
+def is_formal(word: str) -> bool:
+    """Whether a word belongs to the formal part of a state's name: "Republic", "Dem.", "of", "Königreich"."""
+    folded = fold(word)
+    return folded in _WORDS or folded.startswith(_STEMS)
+
+
+def short_of(text: str) -> str | None:
+    """The short name in a formal one, which stands among nothing but formal words; None where there are no such."""
+    words = re.findall(r"[^\s,()\[\]/'’]+", text)
+    core = list(words)
+    while core and is_formal(core[0]):
+        del core[0]
+    while core and is_formal(core[-1]):
+        del core[-1]
+    if core and len(core) < len(words):
+        return " ".join(core)
+    bare = _BEHIND.sub("", text)
+    return bare if bare and bare != text else None

@@ -1,0 +1,138 @@
+"""What a text surely means: a partner, a region, a place that is no partner, or something that could be several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nkrel.names import SUBJECT, Found, NameIndex, UnknownNameError, exact, fold, found, key, world, written
+from nkrel.names.formal import short_of
+from nkrel.names.spelling import parts, respelled
+
+
+def plain(index: NameIndex, text: str) -> str | None:
+    """A partner's id, or a region, that a text names as it is in the data."""
+    id = exact(index, text)
+    if id:
+        return id
+    region = index.regions.get(key(text))
+    return f"region:{region}" if region else None
+
+
+def sure(index: NameIndex, text: str, alone: bool = False) -> str | None:
+    """What a text surely means, by all that is known: a partner's id, ``region:…``, ``place:…``, or ``several:…``."""
+    known = exact(index, text, alone) or plain(index, text)
+    if known:
+        return known
+    for spelling in respelled(text):
+        id = exact(index, spelling)
+        if id:
+            return id
+    mixed_case = alone and text.isascii() and not (text.islower() or text.isupper())
+    code = index.codes.get(text.lower()) if mixed_case else None  # "Nga" is Russia in Vietnamese, and Nigeria's code
+    return abroad(text, code) or _of_one(index, text) or _formal(index, text)
+
+
+def abroad(text: str, *also: str | None) -> str | None:
+    """What a text means in another language, or as a place that is no partner."""
+    for spelling in respelled(text):
+        targets = world.meanings(key(spelling))
+        targets = tuple(dict.fromkeys([*targets, *filter(None, also)]))
+        if targets:
+            return targets[0] if len(targets) == 1 else f"several:{'+'.join(targets)}"
+    return None
+
+
+def _of_one(index: NameIndex, text: str) -> str | None:
+    """The partner both of whose names a text gives: "Myanmar (Burma)"."""
+    pair = parts(text)
+    if not pair:
+        return None
+    meant = {_partner(index, part) for part in pair}
+    return meant.pop() if len(meant) == 1 else None
+
+
+def _partner(index: NameIndex, text: str) -> str | None:
+    for spelling in respelled(text):
+        id = exact(index, spelling)
+        if id:
+            return id
+    targets = world.meanings(key(text))
+    return targets[0] if len(targets) == 1 and ":" not in targets[0] else None
+
+
+def _formal(index: NameIndex, text: str) -> str | None:
+    """The partner whose name stands among nothing but formal words, if no other name holds it: "State of Belize"."""
+    name = short_of(text)
+    id = _partner(index, name) if name else None
+    return id if id and not _shared(index, id) else None
+
+
+def _shared(index: NameIndex, id: str) -> bool:
+    """Whether the English name of a partner is a part of somebody else's (China's, Congo's, Vietnam's, Samoa's), or it
+    shares a word with North Korea.
+    """
+    if any(SUBJECT in ids and id in ids for ids in index.namesakes.values()):
+        return True
+    own = [fold(name) for each, english, name in written(index) if each == id and english]
+    others = [name for name, ids in index.names.items() if id not in ids.split()] + list(map(fold, world.places()))
+    return any(name in other for name in own for other in others)
+
+
+def answer(index: NameIndex, text: str, target: str, regions: bool) -> Found:
+    """What a sure meaning comes to: a partner or region, or a refusal with its reason."""
+    kind, _, what = target.partition(":")
+    if not what:
+        if target == SUBJECT:
+            raise UnknownNameError(f"'{text}' is what this is all about, not a partner: try 'nkrel' alone")
+        if target not in index.labels:
+            raise UnknownNameError(f"'{text}' is no partner in this data")
+        return found(index, text, target)
+    if kind == "region":
+        if regions:
+            return Found(id=what, text=text, is_region=True)
+        raise UnknownNameError(f"'{text}' is a region, not a country: {list_region(what)}")
+    if kind == "several":
+        raise UnknownNameError(
+            f"'{text}' could be {listed([_label(index, each) for each in what.split('+')])}; say more"
+        )
+    raise UnknownNameError(_no_partner(index, text, what))
+
+
+def listed(labels: Sequence[str]) -> str:
+    """Labels as a sentence has them: "A, B or C"."""
+    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} or {labels[-1]}"
+
+
+def list_region(name: str) -> str:
+    """The command line that lists a region."""
+    return f"nkrel list --region {name}" if " " not in name else f'nkrel list --region "{name}"'
+
+
+def _label(index: NameIndex, target: str) -> str:
+    kind, _, what = target.partition(":")
+    if not what:
+        return index.labels.get(target, target)
+    return f"the region {what}" if kind == "region" else what.partition("|")[0]
+
+
+def _no_partner(index: NameIndex, text: str, place: str) -> str:
+    """Why a place is refused: "England|part|united-kingdom"."""
+    name, how, of = place.split("|")
+    called = f"'{text}'" if fold(text) == fold(name) else f"'{text}' ({name})"
+    if how == "organisation":
+        return f"{called} is an organisation, not a partner: nkrel search {name}"
+    state = index.labels.get(of)
+    if state is None:
+        return f"{called} is no partner of North Korea in this data"
+    article = "the " if of in _WITH_ARTICLE else ""
+    state = f"{article}{state.partition(' (')[0]}"
+    told = {
+        "part": f"is part of {state}",
+        "territory": f"is no partner: it is a territory of {state}",
+        "administered": f"is no partner: it is administered by {state}",
+        "former": f"is no partner in this data; what it was is now in {state}",
+    }
+    return f"{called} {told[how]} (nkrel country {of})"
+
+
+_WITH_ARTICLE = ("netherlands", "united-kingdom", "united-states", "dr-congo")

@@ -1,0 +1,113 @@
+"""Guesses that are said, and what was perhaps meant by a text that is no name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nkrel.names import SUBJECT, Found, NameIndex, UnknownNameError, fold, written
+from nkrel.names.formal import is_formal
+from nkrel.names.meaning import listed
+
+SHORTEST = 4
+"""A beginning of fewer letters is too little to tell a partner by."""
+
+
+def guess(index: NameIndex, text: str) -> Found:
+    """The partner with whose name alone a text begins. Raises UnknownNameError, which says what was perhaps meant."""
+    begun = _begun(index, text)
+    if len(begun) == 1 and not any(name.startswith(fold(text)) for name in index.regions):
+        [(id, telling)] = begun.items()
+        if telling and id != SUBJECT:
+            return Found(id=id, text=text, note=f"'{text}' taken as {index.labels[id]}")
+    raise unknown(index, text)
+
+
+def _begun(index: NameIndex, text: str) -> dict[str, bool]:
+    """The partners with one of whose names a text begins, and whether it could tell that one apart.
+
+    A part of the first word will do for an English name and for one of a single word: "Afrique" is no beginning of
+    South Africa's French name, nor "Chinese" of Chinese Taipei.
+    """
+    folded = fold(text)
+    begun: dict[str, bool] = {}
+    if sum(char.isalpha() for char in text) >= SHORTEST:
+        for id, english, name in written(index):
+            if fold(name).startswith(folded):
+                first = re.split(r"[\s-]", name)[0]
+                telling = (english or first == name or len(folded) > len(fold(first))) and not is_formal(first)
+                begun[id] = begun.get(id, False) or telling
+    return begun
+
+
+def unknown(index: NameIndex, text: str) -> UnknownNameError:
+    """That a text is no name, and what was perhaps meant."""
+    folded = fold(text)
+    begun = _begun(index, text)
+    sharing = list(index.namesakes.get(folded, begun))
+    if 1 < len(sharing) <= 6:
+        return UnknownNameError(
+            f"'{text}' could be {listed([index.labels[id] for id in sharing])}; say more, or the code"
+        )
+    meant = _meant(index, folded) or [index.labels[id] for id in begun if len(begun) == 1]
+    hint = f"did you mean {listed(meant)}?" if meant else "see nkrel list"
+    return UnknownNameError(f"no country is called '{text}'; {hint}")
+
+
+def _meant(index: NameIndex, folded: str) -> list[str]:
+    """Up to three that were perhaps meant: a slip of the pen away, or named by an adjective, or bearing the word."""
+    if len(folded) < SHORTEST:
+        return []
+    english = [(id, name) for id, is_english, name in written(index) if is_english and id != SUBJECT]
+    found = (
+        _near(index, folded)
+        or _adjective_of(folded, [(index.labels[id], fold(name)) for id, name in english])
+        or _adjective_of(folded, [(f"the region {name}", fold(name)) for name in index.regions.values()])
+        or [index.labels[id] for id, name in english if folded in map(fold, re.split(r"[\s-]", name))]
+    )
+    return list(dict.fromkeys(found))[:3]
+
+
+def _near(index: NameIndex, folded: str) -> list[str]:
+    """The partners with a name that is one slip of the pen away, or two if it is long, the nearest first."""
+    slips = 1 if len(folded) < 7 else 2
+    near: dict[str, int] = {}
+    for name, ids in index.names.items():
+        if name[:1] == folded[0] and abs(len(name) - len(folded)) <= slips:
+            away = distance(name, folded, slips)
+            for id in ids.split():
+                near[id] = min(away, near.get(id, away))
+    return [index.labels[id] for away in range(1, slips + 1) for id in near if near[id] == away and id != SUBJECT]
+
+
+# Endings that make an inhabitant or an adjective of a country's name.
+_ENDINGS = ("ese", "ian", "ean", "ish", "ans", "an", "n", "i", "s")
+
+
+def _adjective_of(folded: str, named: Sequence[tuple[str, str]]) -> list[str]:
+    """Whose inhabitants or adjective a folded word can be: China's "chinese", Africa's "african"."""
+    for ending in _ENDINGS:
+        stem = folded.removesuffix(ending)
+        if stem != folded and len(stem) >= SHORTEST:
+            found = [label for label, name in named if name.startswith(stem) and len(name) - len(stem) < 3]
+            if found:
+                return found
+    return []
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """How many letters have to be put in, left out, changed or swapped to make one word of another; more than `most`
+    is told as `most + 1`.
+    """
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, char in enumerate(one, 1):
+        now = [i]
+        for j, wanted in enumerate(other, 1):
+            now.append(min(row[j] + 1, now[j - 1] + 1, row[j - 1] + (char != wanted)))
+            if i > 1 and j > 1 and char == other[j - 2] and one[i - 2] == wanted:
+                now[j] = min(now[j], before[j - 2] + 1)
+        if min(now) > most:
+            return most + 1
+        before, row = row, now
+    return min(row[-1], most + 1)

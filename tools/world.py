@@ -1,0 +1,174 @@
+"""Write nkrel/names/world.txt, the names of partners, regions and other places in every language of Unicode's CLDR.
+
+    python tools/world.py [--variants DIR]
+
+Needs Babel (`pip install -e ".[tools]"`), which the program itself does not. Babel keeps one name a place and
+language; CLDR's short and variant names ("Palestine", "Czech Republic") are read from DIR, the unpacked npm package
+cldr-localenames-full, and without it the ones that the file already holds are kept. What is no partner stands in
+tools/places.toml. The same input gives the same file, byte for byte.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import tomli
+from babel import Locale, localedata
+
+import nkrel
+from nkrel import names
+from nkrel.names import world
+
+HERE = Path(__file__).parent
+FILE = HERE.parent / "nkrel" / "names" / "world.txt"
+
+# CLDR's codes for what UN M49 and everyday use call a region.
+REGIONS = {
+    "002": "Africa",
+    "003": "North America",
+    "005": "South America",
+    "009": "Oceania",
+    "011": "Western Africa",
+    "013": "Central America",
+    "014": "Eastern Africa",
+    "015": "Northern Africa",
+    "017": "Middle Africa",
+    "018": "Southern Africa",
+    "019": "Americas",
+    "021": "Northern America",
+    "029": "Caribbean",
+    "030": "Eastern Asia",
+    "034": "Southern Asia",
+    "035": "South-eastern Asia",
+    "039": "Southern Europe",
+    "053": "Australia and New Zealand",
+    "054": "Melanesia",
+    "057": "Micronesia",
+    "061": "Polynesia",
+    "142": "Asia",
+    "143": "Central Asia",
+    "145": "Western Asia",
+    "150": "Europe",
+    "151": "Eastern Europe",
+    "154": "Northern Europe",
+    "155": "Western Europe",
+    "202": "Sub-Saharan Africa",
+    "419": "Latin America and the Caribbean",
+}
+WITH_TWO_NAMES = ("CC", "CI", "FK", "MM", "NZ", "TL", "VA")
+"""Of these, what stands in brackets is a name of its own: Myanmar (Burma)."""
+NAMESAKES = (("congo", "dr-congo"), (names.SUBJECT, "south-korea"))
+"""Of these, a bare name is both's if both have longer names that begin with it."""
+
+
+def main(arguments: list[str]) -> int:
+    """Write the file."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
+    parser.add_argument("--variants", type=Path, help="the unpacked npm package cldr-localenames-full")
+    options = parser.parse_args(arguments)
+    known = claims(spellings(options.variants))
+    if options.variants is None:
+        keep(known, world.entries())
+    meant = sorted({target for found in known.values() for target in found})
+    numbers = {target: str(number) for number, target in enumerate(meant)}
+    lines = (
+        f"{name}\t{' '.join(numbers[target] for target in sorted(known[name]))}"
+        for name in sorted(known, key=str.encode)
+    )
+    FILE.write_text("\n".join([*meant, "", *lines, ""]), encoding="utf-8", newline="\n")
+    print(f"{FILE.name}: {len(known)} names of {len(meant)} places, {FILE.stat().st_size} bytes")
+    return 0
+
+
+def targets() -> dict[str, str]:
+    """What each code of CLDR names, as the file writes it."""
+    found = {country.iso2: country.id for country in nkrel.load(HERE.parent / "data").countries if country.iso2}
+    found |= {"KP": names.SUBJECT, "EU": "european-union"}
+    found |= {code: f"region:{name}" for code, name in REGIONS.items()}
+    return found | {place["code"]: place_target(place) for place in places() if "code" in place}
+
+
+def places() -> list[dict[str, str]]:
+    """What is no partner."""
+    return list(tomli.loads((HERE / "places.toml").read_text(encoding="utf-8"))["places"])
+
+
+def place_target(place: dict[str, str]) -> str:
+    """How the file writes a place that is no partner."""
+    return f"place:{place['name']}|{place['is']}|{place.get('of', '')}"
+
+
+def spellings(variants: Path | None) -> Iterator[tuple[str, str]]:
+    """Every name of CLDR with its code."""
+    for locale in sorted(localedata.locale_identifiers()):
+        for code, name in sorted(Locale.parse(locale).territories.items()):
+            yield code, name
+    for path in sorted(variants.glob("main/*/territories.json")) if variants else ():
+        [found] = json.loads(path.read_text(encoding="utf-8"))["main"].values()
+        for code, name in found["localeDisplayNames"]["territories"].items():
+            yield code.partition("-")[0], name
+
+
+def claims(spelled: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """Key of a name -> what it names. A part of a name counts only where it is nobody's name, and one's part alone;
+    what is called a place in tools/places.toml is that and nothing else.
+    """
+    meant = targets()
+    whole: dict[str, set[str]] = defaultdict(set)
+    partial: dict[str, set[str]] = defaultdict(set)
+    for code, name in spelled:
+        if code in meant and name != code:
+            note(whole, meant[code], name)
+            for part in parts(name) if code in WITH_TWO_NAMES else ():
+                note(partial, meant[code], part)
+    for name, found in list(whole.items()):
+        for pair in NAMESAKES:
+            if not found.isdisjoint(pair) and all(
+                any(id in others and longer != name and longer.startswith(name) for longer, others in whole.items())
+                for id in pair
+            ):
+                found.update(pair)
+    for place in places():
+        for name in place.get("also", ()):
+            whole[names.key(name)].add(place_target(place))
+        for name in place_names(place):
+            whole[names.key(name)] = {place_target(place)}
+    return {name: found for name, found in partial.items() if len(found) == 1} | whole
+
+
+def keep(known: dict[str, set[str]], before: dict[str, tuple[str, ...]]) -> None:
+    """Add what the file held before, as far as it names what there still is."""
+    valid = {*targets().values(), *map(place_target, places())}
+    own = {names.key(name) for place in places() for name in place_names(place)}
+    for name, found in before.items():
+        if name not in own and valid.issuperset(found):
+            known.setdefault(name, set()).update(found)
+
+
+def place_names(place: dict[str, str]) -> list[str]:
+    """What a place is asked for by: its names and its code."""
+    return [name for name in (place["name"], *place.get("aliases", ()), place.get("code")) if name]
+
+
+def note(claimed: dict[str, set[str]], target: str, name: str) -> None:
+    """Take a name down, unless it is an abbreviation: those are codes, and the data gives them."""
+    key = names.key(name)
+    if key and not (len(key) <= 3 and key.isascii() and not name.istitle()):
+        claimed[key].add(target)
+
+
+def parts(name: str) -> list[str]:
+    """The two names in "Myanmar (Burma)"; nothing where there are no brackets."""
+    match = re.fullmatch(r"(.+?)\s*[(（\[](.+?)[)）\]]", unicodedata.normalize("NFC", name))
+    return [match[1], match[2]] if match else []
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
