@@ -35,6 +35,11 @@ def short_date(date: str | None) -> str:
     return date
 
 
+def by_date(date: str | None) -> str:
+    """A date for the eye; of what is only known to have been so by some day, that day."""
+    return f"by {date[3:]}" if date and date.startswith("../") else short_date(date)
+
+
 def number(value: int | float) -> str:
     """A number for the eye: thousands apart, shares with two digits."""
     return f"{value:,}" if isinstance(value, int) else f"{value:.2f}"

@@ -12,7 +12,7 @@ from nkrel.cli.options import FILTERS, Request, examples, one_of, with_request
 EPILOG = examples("nkrel koreas --only dprk", "nkrel koreas --as-of 1976-12-31 --region Africa")
 
 
-@with_request(*FILTERS)
+@with_request(*FILTERS, table="koreas")
 def command(
     request: Request,
     only: Annotated[
@@ -26,7 +26,8 @@ def command(
     ] = None,
 ) -> None:
     """North and South Korea side by side: which came first, and who has only one of them."""
-    from nkrel.views import koreas
+    from nkrel.tables import koreas
 
+    arrangement = request.arrangement(koreas.TABLE)
     which = one_of(only, "side", koreas.ONLY) if only is not None else None
-    request.show(koreas.view(request.dataset, request.selection(), which))
+    request.show(koreas.view(request.dataset, request.selection(), which, arrangement))

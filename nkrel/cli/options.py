@@ -185,6 +185,12 @@ class Request:
                 found.append(self.country(text))
         return tuple(found)
 
+    def refuse_arrangement(self, what: str) -> None:
+        """Say that options of rows do not go with what is shown in full. Raises UsageError."""
+        for name, value in self.rows.items():
+            if value:
+                raise UsageError(f"--{name} is for the list; it does not go with {what} in full")
+
     def _regions(self) -> tuple[str, ...]:
         """Regions and sub-regions by UN M49, also by their everyday names."""
         given = [part.strip() for text in self.filters.get("region") or () for part in text.split(",")]

@@ -12,7 +12,7 @@ from nkrel.cli.options import Request, examples, pick, with_request, words
 EPILOG = examples("nkrel orgs", "nkrel orgs NPT --json")
 
 
-@with_request()
+@with_request(table="organization")
 def command(
     request: Request,
     name: Annotated[
@@ -25,12 +25,14 @@ def command(
     ] = None,
 ) -> None:
     """Organisations and treaty regimes: what North Korea belongs to, since when, and what it left."""
+    from nkrel.tables import organizations
     from nkrel.views import orgs
 
     all_of_them = request.dataset.organizations
     if name:
         if kind:
             raise UsageError("--kind narrows the list; it does not go with a name")
+        request.refuse_arrangement("one")
         named = {each.id: each for each in all_of_them}
         named |= {each.abbreviation: each for each in all_of_them if each.abbreviation}
         named |= {each.name: each for each in all_of_them}
@@ -38,4 +40,5 @@ def command(
         return
     known = sorted({each.kind for each in all_of_them if each.kind})
     kinds = words(kind, "kind of organisation", known)
-    request.show(orgs.index(request.dataset, [each for each in all_of_them if not kinds or each.kind in kinds]))
+    chosen = [each for each in all_of_them if not kinds or each.kind in kinds]
+    request.show(organizations.view(request.dataset, chosen, request.arrangement(organizations.TABLE)))

@@ -12,7 +12,7 @@ from nkrel.cli.options import Request, examples, one_of, with_request
 EPILOG = examples("nkrel resolutions --country 'Burkina Faso'", "nkrel resolutions 1718")
 
 
-@with_request("country", "source", "era", "since", "until", "as_of")
+@with_request("country", "source", "era", "since", "until", "as_of", table="resolution")
 def command(
     request: Request,
     number: Annotated[str | None, typer.Argument(metavar="[NUMBER]", help="The resolution to show in full.")] = None,
@@ -20,12 +20,14 @@ def command(
     """UN Security Council resolutions and vetoed drafts: what each did, and who voted how."""
     from nkrel import dates
     from nkrel.queries.selecting import cites, in_time
+    from nkrel.tables import resolutions as table
     from nkrel.views import resolutions
 
     data = request.dataset
     if number is not None:
         if any(value is not None and value != [] for value in request.filters.values()):
             raise UsageError("filters narrow the list; they do not go with a number")
+        request.refuse_arrangement("one")
         known = {each.number: each for each in data.resolutions}
         request.show(resolutions.view(data, known[one_of(number, "resolution", list(known), "nkrel resolutions")]))
         return
@@ -38,4 +40,4 @@ def command(
         and (not selection.country or set(each.votes) & set(selection.country))
         and (not selection.source or cites(each.sources, selection.source))
     ]
-    request.show(resolutions.index(data, chosen))
+    request.show(table.view(data, chosen, request.arrangement(table.TABLE)))

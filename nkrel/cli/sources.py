@@ -13,7 +13,7 @@ from nkrel.formats import BIBLIOGRAPHIC
 EPILOG = examples("nkrel sources --kind dataset", "nkrel sources kdiplo", "nkrel sources --format bibtex")
 
 
-@with_request("country", formats=BIBLIOGRAPHIC)
+@with_request("country", formats=BIBLIOGRAPHIC, table="source")
 def command(
     request: Request,
     id: Annotated[
@@ -29,18 +29,20 @@ def command(
 ) -> None:
     """The bibliography, and what rests on each source: also as bibtex, csl-json and ris."""
     from nkrel.queries.citing import sources_of
+    from nkrel.tables import sources as table
     from nkrel.views import sources
 
     data = request.dataset
     if id is not None:
         known = {source.id: source for source in data.sources}
-        chosen = [known[one_of(id.partition("#")[0], "source", list(known), "nkrel sources")]]
-    else:
-        kinds = sorted({source.kind for source in data.sources if source.kind})
-        wanted = words(kind, "kind of source", kinds)
-        chosen = [source for source in data.sources if not wanted or source.kind in wanted]
-        countries = [data.country(each) for each in request.selection().country]
-        if countries:
-            cited = {each for country in countries for each in sources_of(country)}
-            chosen = [source for source in chosen if source.id in cited]
-    request.show(sources.view(data, chosen[0]) if id is not None else sources.index(data, chosen))
+        request.refuse_arrangement("one")
+        request.show(sources.view(data, known[one_of(id.partition("#")[0], "source", list(known), "nkrel sources")]))
+        return
+    kinds = sorted({source.kind for source in data.sources if source.kind})
+    wanted = words(kind, "kind of source", kinds)
+    chosen = [source for source in data.sources if not wanted or source.kind in wanted]
+    countries = [data.country(each) for each in request.selection().country]
+    if countries:
+        cited = {each for country in countries for each in sources_of(country)}
+        chosen = [source for source in chosen if source.id in cited]
+    request.show(table.view(data, chosen, request.arrangement(table.TABLE)))

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from nkrel.model import Country, Dataset, Topic
+from nkrel.model import Country, Dataset, Source, Topic
 from nkrel.queries.selecting import cited_by
+
+
+class Cited(NamedTuple):
+    """A source, and how often it is cited."""
+
+    source: Source
+    cited: int
+
+
+def cited(dataset: Dataset, sources: Iterable[Source]) -> list[Cited]:
+    """These sources with their counts."""
+    counts = citations(dataset)
+    return [Cited(source, counts[source.id]) for source in sources]
 
 
 def citations(dataset: Dataset) -> Counter[str]:

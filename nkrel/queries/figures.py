@@ -18,6 +18,8 @@ class Figure(Record, frozen=True):
     unit: str
     basis: int | None
     sources: tuple[str, ...]
+    name: str
+    iso3: str | None
 
 
 def figures_of(owner: Country | Topic) -> list[Figure]:
@@ -32,6 +34,8 @@ def figures_of(owner: Country | Topic) -> list[Figure]:
             unit=series.unit,
             basis=series.basis.get(year),
             sources=series.sources,
+            name=owner.name,
+            iso3=owner.iso3 if isinstance(owner, Country) else None,
         )
         for series in owner.figures
         for year in sorted(series.values)

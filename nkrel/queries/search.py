@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from nkrel import dates
 from nkrel.model import Country, Dataset, Fact
@@ -17,6 +17,7 @@ from nkrel.queries.selecting import Selection, chosen, cites, in_time
 from nkrel.queries.standing import has_begun
 
 HitType = Literal["country", "topic", "fact", "resolution", "membership", "source"]
+HIT_TYPES: tuple[HitType, ...] = get_args(HitType)
 
 WEIGHTS: dict[HitType, int] = {
     "country": 50,
@@ -30,7 +31,7 @@ WEIGHTS: dict[HitType, int] = {
 
 
 class Hit(NamedTuple):
-    """One find: what it is, in which file, its text, and its score (the higher the better)."""
+    """One find: what it is, in which file (with that one's name), its text, its score (the higher the better)."""
 
     type: HitType
     country: str | None
@@ -40,6 +41,8 @@ class Hit(NamedTuple):
     score: int
     date: str | None = None
     sources: tuple[str, ...] = ()
+    name: str | None = None
+    iso3: str | None = None
 
 
 def folded(text: str) -> str:
@@ -121,6 +124,7 @@ def _in_owners(dataset: Dataset, query: Query, selection: Selection, partners: s
         if isinstance(owner, Country) and not has_begun(owner, selection.as_of):
             continue
         country, topic = (owner.id, None) if is_country else (None, owner.id)
+        iso3 = owner.iso3 if isinstance(owner, Country) else None
         own = partners is None or owner.id in partners
         if timeless and own:
             names = all_names(owner) if isinstance(owner, Country) else [owner.name, *owner.aliases]
@@ -128,7 +132,7 @@ def _in_owners(dataset: Dataset, query: Query, selection: Selection, partners: s
             kind: HitType = "country" if is_country else "topic"
             score = query.score("\n".join([*names, text]), WEIGHTS[kind])
             if score:
-                yield Hit(kind, country, topic, owner.id, text, score)
+                yield Hit(kind, country, topic, owner.id, text, score, name=owner.name, iso3=iso3)
         for fact in owner.facts:
             score = query.score(fact.text, WEIGHTS["fact"])
             if (
@@ -136,7 +140,7 @@ def _in_owners(dataset: Dataset, query: Query, selection: Selection, partners: s
                 and _fact_fits(fact, dataset, selection)
                 and (partners is None or own or not partners.isdisjoint(fact.also))
             ):
-                yield Hit("fact", country, topic, fact.id, fact.text, score, fact.date, fact.sources)
+                yield Hit("fact", country, topic, fact.id, fact.text, score, fact.date, fact.sources, owner.name, iso3)
 
 
 def _fact_fits(fact: Fact, dataset: Dataset, selection: Selection) -> bool:

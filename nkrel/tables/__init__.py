@@ -14,6 +14,14 @@ TABLES = {
     "partner": "partners",
     "entry": "timeline",
     "place": "map",
+    "figure": "figures",
+    "koreas": "koreas",
+    "topic": "topics",
+    "era": "eras",
+    "organization": "organizations",
+    "resolution": "resolutions",
+    "source": "sources",
+    "hit": "hits",
 }
 """Every table by its name: the module of this package whose TABLE it is."""
 

@@ -15,27 +15,25 @@ Type = Literal["text", "integer", "number", "boolean", "edtf", "texts", "integer
 an `object` has keys of its own, such as partners' ids.
 """
 
-RecordClass = type[Record]
-
 
 class Field(Column, frozen=True, kw_only=True):
     """A key of a table's rows: what it holds and means, how it is got from a row, and (as a Column) how it is shown.
 
-    `read` gets its value from a row; without one it is the row's attribute of that name. `cell` is the row's text for
-    the eye, where that is more than the value. `words` are the closed vocabulary it takes, or how to get that from a
-    dataset, in the order in which it is told. `to` is the table whose key it holds, `of` the record class, or the
-    name of the table, of the records in it. An `extra` field is given only when it is asked for; one `for_eyes` is
-    no part of the data. A field sorts from the greatest on if `greatest_first`.
+    `read` gets its value from a row, or says which attribute it is (``country.iso3``); without it, it is the one of
+    that name. `cell` is the row's text for the eye, where that is more than the value. `words` are the closed
+    vocabulary it takes, or how to get that from a dataset, in the order in which it is told. `to` is the table whose
+    key it holds, `of` the fields of the record or records in it. An `extra` field is given only when it is asked for;
+    one `for_eyes` is no part of the data. A field sorts from the greatest on if `greatest_first`.
     """
 
     type: Type
     meaning: str
     nullable: bool = False
-    read: Callable[[Any], Any] | None = None
+    read: Callable[[Any], Any] | str = ""
     cell: Callable[[Any], Any] | None = None
     words: Sequence[str] | Callable[[Dataset], Sequence[str]] = ()
     to: str = ""
-    of: RecordClass | str | None = None
+    of: tuple[Field, ...] = ()
     extra: bool = False
     for_eyes: bool = False
     greatest_first: bool = False
@@ -43,7 +41,23 @@ class Field(Column, frozen=True, kw_only=True):
     @property
     def reader(self) -> Callable[[Any], Any]:
         """What gets the field's value from a row."""
-        return self.read or attrgetter(self.key)
+        read = self.read if callable(self.read) else attrgetter(self.read or self.key)
+        if not self.of:
+            return read
+        if self.type == "record":
+            return lambda row: None if (value := read(row)) is None else record_of(self.of, value)
+        return lambda row: records_of(self.of, read(row))
+
+
+def records_of(fields: Sequence[Field], rows: Iterable[Any]) -> list[dict[str, Any]]:
+    """Rows as programs read them, with these fields."""
+    read = [(field.key, field.reader) for field in fields]
+    return [{key: get(row) for key, get in read} for row in rows]
+
+
+def record_of(fields: Sequence[Field], row: Any) -> dict[str, Any]:
+    """A row as programs read it, with these fields."""
+    return records_of(fields, [row])[0]
 
 
 class Table(Record, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from nkrel import dates
 from nkrel.model import Dataset
 from nkrel.pages.blocks import Grid, Row, View
-from nkrel.tables.field import Field, Table
+from nkrel.tables.field import Field, Table, records_of
 from nkrel.text import short_date, text_of
 
 
@@ -43,8 +43,7 @@ class Listing:
         """The rows as programs read them, each a mapping, or a record that msgspec writes as that mapping."""
         if self.table.row is not None and self.keys == self.table.row.__struct_fields__:
             return self.rows
-        read = [(field.key, field.reader) for field in self.fields]
-        return [{key: get(row) for key, get in read} for row in self.rows]
+        return records_of(self.fields, self.rows)
 
     def grid(self, caption: str = "", rows: Sequence[Any] | None = None) -> Grid:
         """The rows (or these of them) as people see them."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -40,12 +39,12 @@ def _name_in(language: str) -> Callable[[Partner], str | None]:
 
 
 IDENTITY = (
-    Field("id", "Id", read=attrgetter("country.id"), type="text", meaning="What the partner is known by."),
+    Field("id", "Id", read="country.id", type="text", meaning="What the partner is known by."),
     Field("name", "Name", 9, wraps=True, tone="strong", type="text", meaning="What it is called, on that day."),
     Field(
         "iso2",
         "ISO 2",
-        read=attrgetter("country.iso2"),
+        read="country.iso2",
         type="text",
         nullable=True,
         meaning="Its code by ISO 3166, of two letters.",
@@ -53,19 +52,19 @@ IDENTITY = (
     Field(
         "iso3",
         "ISO 3",
-        read=attrgetter("country.iso3"),
+        read="country.iso3",
         type="text",
         nullable=True,
         meaning="Its code by ISO 3166, of three letters.",
     ),
-    Field("kind", "Kind", read=attrgetter("country.kind"), type="text", words=KINDS, meaning="Kind of partner."),
-    Field("region", "Region", read=attrgetter("country.region"), type="text", meaning="Region by UN M49."),
+    Field("kind", "Kind", read="country.kind", type="text", words=KINDS, meaning="Kind of partner."),
+    Field("region", "Region", read="country.region", type="text", meaning="Region by UN M49."),
     Field(
         "subregion",
         "Sub-region",
         5,
         wraps=True,
-        read=attrgetter("country.subregion"),
+        read="country.subregion",
         type="text",
         nullable=True,
         meaning="Sub-region by UN M49.",
@@ -75,7 +74,7 @@ IDENTITY = (
         "Status",
         8,
         tone="status",
-        read=attrgetter("standing.status"),
+        read="standing.status",
         type="text",
         words=STATUSES,
         meaning="How relations stand.",
@@ -84,7 +83,7 @@ IDENTITY = (
         "since",
         "Since",
         7,
-        read=attrgetter("standing.since"),
+        read="standing.since",
         type="edtf",
         nullable=True,
         meaning="Date of the change that made the status so.",
@@ -117,7 +116,7 @@ KOREAS = (
         "rok_status",
         "South's status",
         tone="status",
-        read=attrgetter("koreas.rok_status"),
+        read="koreas.rok_status",
         type="text",
         nullable=True,
         words=STATUSES,
@@ -126,7 +125,7 @@ KOREAS = (
     Field(
         "rok_established",
         "South since",
-        read=attrgetter("koreas.rok_established"),
+        read="koreas.rok_established",
         type="edtf",
         nullable=True,
         meaning="When relations with South Korea were first established.",
@@ -134,7 +133,7 @@ KOREAS = (
     Field(
         "first",
         "First",
-        read=attrgetter("koreas.first"),
+        read="koreas.first",
         type="text",
         nullable=True,
         words=FIRSTS,
@@ -186,7 +185,7 @@ TABLE = Table(
         Field(
             "exists",
             "Exists",
-            read=attrgetter("country.exists"),
+            read="country.exists",
             extra=True,
             type="edtf",
             nullable=True,

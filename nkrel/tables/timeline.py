@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nkrel.model import Dataset, Disputed, Event
+from msgspec.structs import replace
+
+from nkrel.model import Dataset
 from nkrel.pages.blocks import View
 from nkrel.queries.selecting import Selection
 from nkrel.queries.timeline import Entry, in_order, timeline
+from nkrel.tables import common
 from nkrel.tables.field import Field, Table
 from nkrel.tables.listing import USUAL, Arrangement, Listing
 from nkrel.vocabulary import CHANGE_STATUSES, ENTRY_TYPES, PRECISIONS
@@ -26,37 +29,18 @@ TABLE = Table(
     every=in_order,
     shown=("date", "type", "name", "text", "sources"),
     fields=(
-        Field("date", "Date", 9, type="edtf", meaning="When it happened."),
+        common.DATE,
         Field("type", "Type", 3, tone="quiet", type="text", words=ENTRY_TYPES, meaning="What kind of entry it is."),
-        Field("country", "Partner", type="text", nullable=True, to="partner", meaning="Partner in whose file it is."),
-        Field("topic", "Topic", type="text", nullable=True, to="topic", meaning="Topic in whose file it is."),
+        common.OWNER,
+        common.TOPIC,
         Field("text", "What", 8, wraps=True, type="text", cell=_told, meaning="What happened, in a sentence."),
-        Field("themes", "Themes", type="texts", to="theme", meaning="What it is about."),
-        Field(
-            "sources",
-            "Sources",
-            1,
-            wraps=True,
-            tone="quiet",
-            below="text",
-            type="texts",
-            to="source",
-            meaning="Sources that it rests on, each with the place in it after '#'.",
-        ),
+        common.THEMES,
+        replace(common.SOURCES, below="text"),
         Field("id", "Id", type="text", meaning="What the entry is known by."),
-        Field("also", "Also", type="texts", to="partner", meaning="Other partners involved."),
-        Field("disputed", "Disputed", type="records", of=Disputed, meaning="What other sources say instead, and why."),
-        Field(
-            "name",
-            "About",
-            6,
-            wraps=True,
-            tone="strong",
-            type="text",
-            nullable=True,
-            meaning="Name of the partner or topic in whose file it is.",
-        ),
-        Field("iso3", "ISO", type="text", nullable=True, meaning="The partner's code by ISO 3166, of three letters."),
+        common.ALSO,
+        common.DISPUTED,
+        replace(common.NAME, heading="About", priority=6),
+        common.ISO3,
         Field(
             "earliest", "Earliest", type="edtf", nullable=True, meaning="First day that the date allows; null if open."
         ),
@@ -72,15 +56,9 @@ TABLE = Table(
             meaning="What a change made of relations.",
         ),
         Field("level", "Level", type="text", nullable=True, meaning="Level of relations that a change names."),
-        Field("event", "Event", type="record", nullable=True, of=Event, meaning="What a fact tells, coded by PLOVER."),
-        Field("note", "Note", wraps=True, type="text", nullable=True, meaning="What is to be known about the entry."),
-        Field(
-            "checked",
-            "Checked",
-            type="edtf",
-            nullable=True,
-            meaning="Day on which somebody other than the writer last found it in its sources.",
-        ),
+        common.EVENT,
+        common.NOTE,
+        common.CHECKED,
     ),
 )
 

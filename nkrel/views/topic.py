@@ -6,42 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from nkrel.model import Dataset, Topic
-from nkrel.pages.blocks import Block, Column, Grid, Heading, Items, Paragraph, Row, Title, View
+from nkrel.pages.blocks import Block, Heading, Items, Paragraph, Row, Title, View
 from nkrel.queries.figures import figures_of
 from nkrel.views import records
 from nkrel.views.country import Notes, cited_sources, fact_item, grouped, series_items
-
-COLUMNS = (
-    Column("id", "Topic", 9, tone="strong"),
-    Column("facts", "Facts", 6, right=True),
-    Column("summary", "Summary", 7, wraps=True),
-)
-
-
-def index(dataset: Dataset) -> View:
-    """All topics, a row each."""
-
-    def made() -> list[Row]:
-        return [
-            {
-                "id": topic.id,
-                "name": topic.name,
-                "aliases": topic.aliases,
-                "summary": topic.summary,
-                "facts": len(topic.facts),
-                "figures": len(figures_of(topic)),
-            }
-            for topic in dataset.topics
-        ]
-
-    def table() -> Grid:
-        rows = [
-            {"id": topic.id, "facts": str(len(topic.facts)), "summary": topic.summary or topic.name}
-            for topic in dataset.topics
-        ]
-        return Grid(COLUMNS, rows, "nkrel topic NAME shows one in full")
-
-    return View(records=made, table=table)
 
 
 def view(dataset: Dataset, topic: Topic, group: str = "era") -> View:

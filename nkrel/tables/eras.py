@@ -1,0 +1,63 @@
+"""The eras and how much lies in each: the rows of `nkrel eras`."""
+
+from __future__ import annotations
+
+from nkrel.model import Dataset
+from nkrel.pages.blocks import View
+from nkrel.queries.eras import Counted, eras
+from nkrel.tables.field import Field, Table
+from nkrel.tables.listing import USUAL, Arrangement, Listing
+
+
+def _indented(row: Counted) -> str:
+    return f"  {row.era.id}" if row.era.parent else row.era.id
+
+
+TABLE = Table(
+    name="era",
+    meaning="The eras of North Korea's diplomacy, which nest.",
+    noun=("era", "eras"),
+    key=("id",),
+    every=eras,
+    shown=("id", "span", "established", "entries", "why"),
+    fields=(
+        Field(
+            "id", "Era", 9, tone="strong", read="era.id", cell=_indented, type="text", meaning="What it is known by."
+        ),
+        Field("name", "Name", read="era.name", type="text", meaning="What it is called."),
+        Field("span", "Span", 8, read="era.span", type="edtf", meaning="From when until when it lasted."),
+        Field(
+            "parent",
+            "Within",
+            read="era.parent",
+            type="text",
+            nullable=True,
+            to="era",
+            meaning="Era that it is a part of.",
+        ),
+        Field(
+            "why",
+            "Why",
+            3,
+            wraps=True,
+            read="era.why",
+            type="text",
+            nullable=True,
+            meaning="Why it begins and ends there.",
+        ),
+        Field(
+            "established",
+            "New partners",
+            6,
+            right=True,
+            type="integer",
+            meaning="How many partners first established relations in it.",
+        ),
+        Field("entries", "Entries", 5, right=True, type="integer", meaning="How many dated entries lie in it."),
+    ),
+)
+
+
+def view(dataset: Dataset, arrangement: Arrangement = USUAL) -> View:
+    """Each era with its counts."""
+    return Listing(TABLE, eras(dataset), dataset, arrangement).view(lambda _: "")

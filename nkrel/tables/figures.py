@@ -1,0 +1,84 @@
+"""Values by partner and year: the rows of `nkrel figures`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from nkrel.model import Dataset
+from nkrel.pages.blocks import View
+from nkrel.queries.figures import Figure, figures, figures_of
+from nkrel.queries.selecting import Selection
+from nkrel.tables import common
+from nkrel.tables.field import Field, Table
+from nkrel.tables.listing import USUAL, Arrangement, Listing
+from nkrel.text import FEW, number
+
+
+def _every(dataset: Dataset) -> Iterable[Figure]:
+    return (figure for owner in dataset.owners for figure in figures_of(owner))
+
+
+def _basis(figure: Figure) -> str:
+    basis = figure.basis
+    return "" if basis is None else f"{basis} (few)" if basis < FEW else str(basis)
+
+
+FIELDS = (
+    common.OWNER,
+    common.TOPIC,
+    Field(
+        "indicator",
+        "Indicator",
+        8,
+        wraps=True,
+        cell=lambda figure: figure.indicator.replace("-", " "),
+        type="text",
+        meaning="What is counted or measured.",
+    ),
+    Field("year", "Year", 8, type="integer", meaning="Year that the value is of."),
+    Field(
+        "value",
+        "Value",
+        9,
+        right=True,
+        greatest_first=True,
+        cell=lambda figure: number(figure.value),
+        type="number",
+        meaning="The value, in its unit.",
+    ),
+    Field("unit", "Unit", 7, wraps=True, type="text", meaning="Unit of the value."),
+    Field(
+        "basis",
+        "Rests on",
+        4,
+        right=True,
+        cell=_basis,
+        type="integer",
+        nullable=True,
+        meaning="Number of observations that the value rests on, where that is known.",
+    ),
+    common.SOURCES,
+)
+"""What is said of a figure."""
+
+TABLE = Table(
+    name="figure",
+    meaning="Figures by partner and year: trade, aid, workers, votes in the General Assembly.",
+    noun=("figure", "figures"),
+    key=("country", "topic", "indicator", "year", "unit"),
+    row=Figure,
+    every=_every,
+    shown=("name", "indicator", "year", "value", "unit", "basis", "sources"),
+    fields=(*FIELDS, replace(common.NAME, heading="About", priority=9), common.ISO3),
+)
+
+
+def view(
+    dataset: Dataset, selection: Selection, indicators: tuple[str, ...] = (), arrangement: Arrangement = USUAL
+) -> View:
+    """The figures asked for."""
+    return Listing(TABLE, figures(dataset, selection, indicators), dataset, arrangement).view(
+        lambda rows: f"{len(rows)} figures"
+    )

@@ -1,0 +1,50 @@
+"""What holds the words looked for: the rows of `nkrel search`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from nkrel.model import Dataset
+from nkrel.pages.blocks import View
+from nkrel.queries.search import HIT_TYPES, search
+from nkrel.queries.selecting import Selection
+from nkrel.tables import common
+from nkrel.tables.field import Field, Table
+from nkrel.tables.listing import USUAL, Arrangement, Listing
+
+TABLE = Table(
+    name="hit",
+    meaning="Finds of a search, best first.",
+    noun=("find", "finds"),
+    key=("type", "id"),
+    shown=("date", "type", "name", "text", "sources"),
+    fields=(
+        Field("type", "Type", 5, tone="quiet", type="text", words=HIT_TYPES, meaning="What was found."),
+        common.OWNER,
+        common.TOPIC,
+        Field("id", "Id", type="text", meaning="What it is known by."),
+        Field("text", "Text", 9, wraps=True, type="text", meaning="Its text."),
+        Field(
+            "score", "Score", right=True, greatest_first=True, type="integer", meaning="The higher, the better it fits."
+        ),
+        replace(common.SOURCES, priority=2, below="text"),
+        Field("date", "Date", 7, type="edtf", nullable=True, meaning="When it happened, if it is dated."),
+        replace(common.NAME, heading="About", priority=6, cell=lambda hit: hit.name or hit.id),
+        common.ISO3,
+    ),
+)
+
+
+def view(dataset: Dataset, words: str, selection: Selection, arrangement: Arrangement = USUAL) -> View:
+    """The finds for these words."""
+    hits, needed, count = search(dataset, words, selection)
+    partly = f"nothing holds all {count} words; these hold {needed}" if needed < count else ""
+
+    def caption(rows: Sequence[Any]) -> str:
+        return f"{len(rows)}{f' of {len(hits)}' if len(hits) > len(rows) else ''} found"
+
+    listing = Listing(TABLE, hits, dataset, arrangement)
+    return replace(listing.view(caption), remark=partly if hits else f"nothing holds {words!r}")

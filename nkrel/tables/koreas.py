@@ -1,0 +1,100 @@
+"""North and South side by side: the rows of `nkrel koreas`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from nkrel.model import Country, Dataset
+from nkrel.pages.blocks import View
+from nkrel.queries.partners import Partner, partners_on
+from nkrel.queries.selecting import Selection, partners
+from nkrel.tables import common
+from nkrel.tables.field import Field, Table
+from nkrel.tables.listing import USUAL, Arrangement, Listing
+from nkrel.tables.partners import IDENTITY, KOREAS
+from nkrel.vocabulary import STATUSES
+
+ONLY = ("dprk", "rok", "both", "neither")
+"""With which of the two partners may be asked for to have relations."""
+
+
+def _every(dataset: Dataset) -> Iterable[Partner]:
+    return _between(dataset.countries, dataset, dataset.about.as_of)
+
+
+def _between(countries: Iterable[Country], dataset: Dataset, day: str) -> list[Partner]:
+    """Partners on a day, without South Korea: it is one of the two."""
+    return [partner for partner in partners_on(countries, dataset, day) if partner.country.id != "south-korea"]
+
+
+def _sources(partner: Partner) -> list[str]:
+    changes = (*partner.country.changes, *partner.country.rok)
+    return list(dict.fromkeys(source for change in changes for source in change.sources))
+
+
+def _sides(partner: Partner) -> str:
+    row = partner.koreas
+    north, south = row.dprk_status == "established", row.rok_status == "established"
+    return "both" if north and south else "dprk" if north else "rok" if south else "neither"
+
+
+_ID, _NAME = (field for field in IDENTITY if field.key in ("id", "name"))
+_STATUS, _ESTABLISHED, _FIRST = KOREAS
+
+TABLE = Table(
+    name="koreas",
+    meaning="Each partner's relations with North and South Korea.",
+    noun=("partner", "partners"),
+    key=("id",),
+    every=_every,
+    shown=("name", "dprk_status", "dprk_established", "rok_status", "rok_established", "first"),
+    fields=(
+        _ID,
+        _NAME,
+        Field(
+            "dprk_status",
+            "North",
+            8,
+            tone="status",
+            read="koreas.dprk_status",
+            type="text",
+            words=STATUSES,
+            meaning="How relations with North Korea stand.",
+        ),
+        Field(
+            "dprk_established",
+            "Established",
+            6,
+            read="koreas.dprk_established",
+            type="edtf",
+            nullable=True,
+            meaning="When relations with North Korea were first established.",
+        ),
+        replace(_STATUS, heading="South", priority=8, cell=lambda partner: partner.koreas.rok_status or "no record"),
+        replace(_ESTABLISHED, heading="Established", priority=6),
+        replace(_FIRST, priority=7),
+        replace(common.SOURCES, read=_sources),
+    ),
+)
+
+
+def view(dataset: Dataset, selection: Selection, only: str | None = None, arrangement: Arrangement = USUAL) -> View:
+    """Each partner's relations with both; `only` keeps those in relations with one of them, both or neither."""
+    found = _between(partners(dataset, selection), dataset, selection.as_of)
+    found = [partner for partner in found if only is None or _sides(partner) == only]
+
+    def caption(_: Sequence[Any]) -> str:
+        sides = Counter(map(_sides, found))
+        north, south = sides["dprk"] + sides["both"], sides["rok"] + sides["both"]
+        unknown = sum(partner.koreas.rok_status is None for partner in found)
+        return (
+            f"As of {selection.as_of}: {north} in relations with North Korea, {south} with South Korea; "
+            f"{sides['both']} with both, {sides['dprk']} with the North only, {sides['rok']} with the South only. "
+            f"Of {unknown} nothing is recorded about the South."
+        )
+
+    return Listing(TABLE, found, dataset, arrangement).view(caption)
