@@ -58,6 +58,6 @@ EVENT = Field(
         Field("recipient", "Recipient", type="text", nullable=True, meaning="Whom it was done to."),
         Field("rank", "Rank", type="text", nullable=True, words=RANKS, meaning="Rank of who acted."),
         Field("who", "Who", type="text", nullable=True, meaning="Who it was."),
-        Field("state", "State", type="text", nullable=True, words=EVENT_STATES, meaning="Made, planned or called off."),
+        Field("state", "State", type="text", words=EVENT_STATES, meaning="Made, planned or called off."),
     ),
 )
