@@ -36,12 +36,6 @@ def _sources(partner: Partner) -> list[str]:
     return list(dict.fromkeys(source for change in changes for source in change.sources))
 
 
-def _sides(partner: Partner) -> str:
-    row = partner.koreas
-    north, south = row.dprk_status == "established", row.rok_status == "established"
-    return "both" if north and south else "dprk" if north else "rok" if south else "neither"
-
-
 _ID, _NAME = (field for field in IDENTITY if field.key in ("id", "name"))
 _STATUS, _ESTABLISHED, _FIRST = KOREAS
 
@@ -85,10 +79,10 @@ TABLE = Table(
 def view(dataset: Dataset, selection: Selection, only: str | None = None, arrangement: Arrangement = USUAL) -> View:
     """Each partner's relations with both; `only` keeps those in relations with one of them, both or neither."""
     found = _between(partners(dataset, selection), dataset, selection.as_of)
-    found = [partner for partner in found if only is None or _sides(partner) == only]
+    found = [partner for partner in found if only is None or partner.koreas.sides == only]
 
     def caption(_: Sequence[Any]) -> str:
-        sides = Counter(map(_sides, found))
+        sides = Counter(partner.koreas.sides for partner in found)
         north, south = sides["dprk"] + sides["both"], sides["rok"] + sides["both"]
         unknown = sum(partner.koreas.rok_status is None for partner in found)
         return (
