@@ -76,8 +76,9 @@ MODES: dict[str, Mode] = {
     ),
     "relations": Mode(
         "support",
-        "a state or government is recognised, or relations are established or restored",
+        "the actor recognises a state or government, or relations are established or restored",
         "North Korea recognised the State of Palestine in November 1988.",
+        mutual=True,
     ),
     "treaty": Mode(
         "support",
@@ -124,7 +125,7 @@ MODES: dict[str, Mode] = {
     ),
     "trade": Mode(
         "cooperate",
-        "sells, buys, ships, finances or opens a route; the actor sells, where that is told",
+        "sells, buys, ships, or opens a route or crossing; the actor sells, where that is told",
         "In 1973 Sweden sold North Korea a thousand cars.",
     ),
     "invest": Mode(
@@ -134,7 +135,7 @@ MODES: dict[str, Mode] = {
     ),
     "labour": Mode(
         "cooperate",
-        "the actor's workers, doctors or builders work for pay in the recipient, monuments and buildings included",
+        "the actor's workers, doctors or builders work in the recipient, or put up a building there, not as a gift",
         "North Korea built the statue of Samora Machel in Maputo.",
     ),
     "exchange": Mode(
@@ -144,7 +145,7 @@ MODES: dict[str, Mode] = {
     ),
     "arms-transfer": Mode(
         "cooperate",
-        "the actor supplies arms, ammunition, military parts or the means to make them, sold or given",
+        "the actor supplies arms or the means to make them, sold or given; also military help not told closer",
         "Iran received Scud missiles from North Korea in 1987.",
     ),
     "food-aid": Mode(
@@ -174,7 +175,7 @@ MODES: dict[str, Mode] = {
     ),
     "asylum": Mode(
         "aid",
-        "the actor gives refuge to, lets go on or takes in persons; the recipient is the country they fled",
+        "the actor gives refuge to or takes in persons; the recipient is the country they fled",
         "Norodom Sihanouk was given a palace in Pyongyang.",
     ),
     "release": Mode(
@@ -256,7 +257,7 @@ MODES: dict[str, Mode] = {
     ),
     "embargo": Mode(
         "sanction",
-        "adopts or applies sanctions: bans on goods, money or travel, lists of persons, frozen assets",
+        "adopts sanctions or votes for them: bans on goods, money or travel, lists of persons, frozen assets",
         "Japan banned all imports from North Korea in 2006.",
     ),
     "leave": Mode(
@@ -296,7 +297,7 @@ MODES: dict[str, Mode] = {
     ),
     "seize": Mode(
         "coerce",
-        "stops or takes a ship, cargo, contraband, money or building",
+        "stops, searches or takes a particular ship, cargo, sum or building",
         "Panama stopped the Chong Chon Gang.",
     ),
     "restrict": Mode(
@@ -340,9 +341,9 @@ MODES: dict[str, Mode] = {
 RANKS: dict[Rank, str] = {
     "head-of-state": "president, monarch, or whoever rules (the general secretary of a ruling party, Kim Jong-il)",
     "head-of-government": "prime minister, premier",
-    "minister": "member of a government: minister, deputy prime minister, foreign minister",
+    "minister": "member of a government: minister, deputy prime minister; a vice-president too",
     "vice-minister": "deputy of a minister, state secretary",
-    "ambassador": "head of an embassy with that title",
+    "ambassador": "head of an embassy or legation",
     "diplomat": "any other member of a mission, a chargé d'affaires included",
     "parliament": "speaker or members of a parliament",
     "party": "officials of a party that come as such",

@@ -2,7 +2,7 @@
 
 A line is `fact-id | mode | actor > recipient | rank | who | state`. `.` stands for North Korea, `=` for the partner
 whose file it is, `-` for nobody. `fact-id | none` takes a code away. What the sheet names and `also` lacks is added
-there. Nothing is written if a line is wrong.
+there, and to a visit the theme. Nothing is written if a line is wrong.
 """
 
 from __future__ import annotations
@@ -85,6 +85,8 @@ def _put(fact: dict[str, Any], owner: str, coded: dict[str, dict[str, str] | Non
     if more:
         fact["also"] = [*fact.get("also", []), *more]
     fact["event"] = event
+    if event["mode"] == "visit" and "visit" not in fact.get("themes", []):
+        fact["themes"] = [*fact.get("themes", []), "visit"]
 
 
 if __name__ == "__main__":
