@@ -29,6 +29,7 @@ COMMANDS = (
     "sources",
     "conflicts",
     "eras",
+    "atlas",
     "check",
 )
 """Every command, in the order of `nkrel --help`; the module of that name in this package defines it."""
