@@ -133,7 +133,8 @@ def test_the_file_is_written_whole_and_an_existing_one_only_with_force(tmp_path:
 
 
 def test_it_needs_a_file_to_write(run: Callable[..., Ran]) -> None:
-    assert "--output" in run("atlas", code=2).err
+    assert "-o atlas.html" in run("atlas", code=2).err
+    assert "no other format" in run("atlas", "--json", code=2).err
 
 
 def test_the_command_reads_the_data_asked_for(tmp_path: Path, run: Callable[..., Ran]) -> None:

@@ -75,7 +75,7 @@ def ids(ran: Ran) -> list[str]:
 
 
 def test_every_command_is_tried_here() -> None:
-    assert {line.split()[0] for line in LINES if line} | {"check"} == set(cli.COMMANDS)
+    assert {line.split()[0] for line in LINES if line} | {"check", "atlas"} == set(cli.COMMANDS)
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line or "overview")

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from nkrel.cli.errors import OutputError
+from nkrel.cli.errors import UsageError
 from nkrel.cli.options import Request, examples, with_request
+from nkrel.cli.picture import Force, Output, save
 
 EPILOG = examples("nkrel atlas -o atlas.html")
 
 
 @with_request()
-def command(
-    request: Request,
-    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to write the page.")],
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
-) -> None:
+def command(request: Request, output: Output = None, force: Force = False) -> None:
     """One page for a browser, which needs nothing else: the map of any day, every partner, every source."""
     from nkrel import atlas
-    from nkrel.writing import write_file
 
-    try:
-        write_file(output, atlas.build(request.dataset), force)
-    except OSError as error:
-        raise OutputError(f"{output}: {error.strerror or error}") from None
+    if request.format or request.json:
+        raise UsageError("the atlas is a page for a browser: it has no other format")
+    if output is None:
+        raise UsageError("say where the page goes: nkrel atlas -o atlas.html")
+    save(atlas.build(request.dataset), output, force)
