@@ -1,4 +1,4 @@
-"""Put a compiled copy of the data into the wheel (see `nkrel.snapshot`)."""
+"""Put a compiled copy of the data into the wheel (see `nkrel.store`)."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class SnapshotHook(BuildHookInterface):  # type: ignore[type-arg]
         root = Path(self.root)
         sys.path.insert(0, str(root))
         try:
-            from nkrel import snapshot
+            from nkrel.store.compiling import compile_directory
         finally:
             sys.path.remove(str(root))
         target = Path(tempfile.mkdtemp(prefix="nkrel-")) / "snapshot.bin"
-        target.write_bytes(snapshot.compile_directory(str(root / "data")))
+        target.write_bytes(compile_directory(str(root / "data")))
         build_data["force_include"][str(target)] = "nkrel/snapshot.bin"
         self._made = target.parent
 

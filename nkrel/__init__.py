@@ -13,8 +13,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from nkrel.loading import load as load
     from nkrel.problems import DataError as DataError
+    from nkrel.store import load as load
 
 __version__ = "1.0.0"
 __all__ = ["DataError", "__version__", "load"]
@@ -22,7 +22,7 @@ __all__ = ["DataError", "__version__", "load"]
 
 def __getattr__(name: str) -> object:
     if name == "load":
-        from nkrel.loading import load
+        from nkrel.store import load
 
         return load
     if name == "DataError":

@@ -37,6 +37,10 @@ from nkrel.vocabulary import (
 
 Edtf = Annotated[str, msgspec.Meta(extra={"holds": "edtf"})]
 """Text that is an EDTF date."""
+Day = Annotated[str, msgspec.Meta(extra={"holds": "day"})]
+"""Text that is a day."""
+Year = Annotated[str, msgspec.Meta(extra={"holds": "year"})]
+"""Text that is a year, as keys of tables are."""
 Citation = Annotated[str, msgspec.Meta(extra={"holds": "citation"})]
 """Text that names a source and, after ``#``, a place in it."""
 Citations = tuple[Citation, ...]
@@ -165,8 +169,8 @@ class Series(Record, frozen=True, kw_only=True):
 
     indicator: str
     unit: str
-    values: dict[str, int | float]
-    basis: dict[str, int] = {}
+    values: dict[Year, int | float]
+    basis: dict[Year, int] = {}
     note: str | None = None
     excepted: Exceptions = {}
     sources: Citations = ()
@@ -326,13 +330,13 @@ class About(Record, frozen=True, kw_only=True):
 
     title: str
     version: str
-    as_of: Edtf
+    as_of: Day
     license: str
     attribution: str
 
 
 class Dataset:
-    """Everything, in memory. Its parts may be read when they are first asked for (see `nkrel.snapshot`)."""
+    """Everything, in memory. Its parts may be read when they are first asked for (see `nkrel.store`)."""
 
     about: About
     countries: tuple[Country, ...]

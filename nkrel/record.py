@@ -76,7 +76,7 @@ class Key(NamedTuple):
     """What it holds, without remarks."""
     required: bool
     holds: str
-    """What its text is: ``edtf``, ``citation``, or nothing in particular."""
+    """What its text is: ``edtf``, ``day``, ``year``, ``citation``, or nothing in particular."""
 
 
 @cache

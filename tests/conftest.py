@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import subprocess
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from nkrel import loading, model
+from nkrel import model, store
 
 HERE = Path(__file__).parent
 SAMPLE = HERE / "sample"
@@ -48,13 +49,28 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def sample() -> model.Dataset:
     """The small dataset of tests/sample."""
-    return loading.load(SAMPLE)
+    return store.load(SAMPLE)
 
 
 @pytest.fixture(scope="session")
 def data() -> model.Dataset:
     """The real dataset."""
-    return loading.load(DATA)
+    return store.load(DATA)
+
+
+_find = store.find
+_find_once = functools.cache(_find)
+
+
+@pytest.fixture
+def each_world_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sample and the real data do not change while the tests run: a record is frozen, and can be shared."""
+
+    def find(directory: str | None = None, say: Callable[[str], None] | None = None) -> store.Store:
+        where = str(directory or DATA)
+        return _find_once(where) if where in (str(SAMPLE), str(DATA)) else _find(directory, say)
+
+    monkeypatch.setattr(store, "find", find)
 
 
 @pytest.fixture

@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 from conftest import DATA, HERE, SAMPLE, Ran
 
-from nkrel import dates, loading, model
+from nkrel import dates, model, store
 from nkrel.queries.standing import name_on
+from nkrel.store.plain import PlainStore
 
 Run = Callable[..., Ran]
 Row = dict[str, Any]
@@ -179,26 +180,21 @@ def _filters(world: World, rows: list[Row]) -> Iterator[str]:
                 yield f"timeline --{key} {value}: {strangers}"
 
 
-@cache
-def _world(directory: Path) -> model.Dataset:
-    return _load(directory)
-
-
-_load = loading.load
-
-
 def _names(directory: Path) -> dict[str, str]:
-    return _world(directory).names
+    return store.find(str(directory)).dataset().names
 
 
 def _within(directory: Path, era: str) -> set[str]:
     """The eras inside an era."""
-    return {each.id for each in _world(directory).eras if each.parent == era}
+    return {each.id for each in store.find(str(directory)).dataset().eras if each.parent == era}
 
 
 @pytest.fixture(autouse=True)
 def _each_world_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loading, "load", lambda directory: _world(Path(directory)))
+    monkeypatch.setattr(store, "find", _find_once)
+
+
+_find_once = cache(lambda directory, say=None: PlainStore(directory))
 
 
 chance = random.Random(1948)

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nkrel import model
-from nkrel.canonical import file_text, has_comments
 from nkrel.dates import sort_key
 from nkrel.record import keys as keys_of
+from nkrel.store.canonical import file_text, has_comments
 
 generated = settings(deadline=None, derandomize=True)
 fewer = settings(generated, max_examples=30)  # of whole files, which hold much

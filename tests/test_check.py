@@ -19,8 +19,9 @@ from conftest import DATA, SAMPLE, Ran
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nkrel import canonical, loading, model
+from nkrel import model, store
 from nkrel.rules import RULES
+from nkrel.store import canonical, reading
 
 Run = Callable[..., Ran]
 
@@ -118,7 +119,7 @@ def test_fix_puts_facts_into_the_order_of_time(directory: Path, run: Run, sample
     path.write_text(whole[:start] + "".join(reversed(facts)) + whole[stop:], encoding="utf-8")
     run("check", str(directory), "--fix", data=None)
     assert path.read_text(encoding="utf-8") == whole
-    assert loading.load(directory) == sample
+    assert store.load(directory) == sample
 
 
 def test_fix_leaves_the_content_as_it_is(directory: Path, run: Run) -> None:
@@ -127,9 +128,9 @@ def test_fix_leaves_the_content_as_it_is(directory: Path, run: Run) -> None:
     summary = 'summary = "A [fr] \\"i\\" \\\\ \\t \\u007f c\\na"'
     change(directory / "countries/guinea.toml", "exists_sources", f"{summary}\nexists_sources")
     change(directory / "countries/canada.toml", 'sources = ["diary"]', 'sources = [\n"gossip"]')
-    before = loading.load(directory)
+    before = store.load(directory)
     ran = run("check", str(directory), "--fix", "--json", data=None, code=1)
-    assert loading.load(directory) == before
+    assert store.load(directory) == before
     assert [(p["file"], p["where"]) for p in ran.json()] == [
         ("countries/canada.toml", "changes[1].sources"),
         ("countries/guinea.toml", "summary"),
@@ -243,9 +244,9 @@ def test_one_rule_may_be_asked_for(directory: Path, run: Run) -> None:
 def test_a_number_sign_within_a_text_is_no_comment(text: str, directory: Path, run: Run) -> None:
     path = directory / "countries/uganda.toml"
     change(path, 'note = "As reported."', f"note = {text}")
-    before = loading.load(directory)
+    before = store.load(directory)
     run("check", str(directory), "--fix", data=None)
-    assert loading.load(directory) == before
+    assert store.load(directory) == before
 
 
 @pytest.mark.parametrize(
@@ -281,9 +282,9 @@ def test_fix_never_makes_a_file_unusable(directory: Path, run: Run) -> None:
         "values = { 2018 = 0.9, 2019 = 0.85 }\nbasis = { 2018 = 12, 2019 = 80 }",
         "values = {}",
     )
-    before = loading.load(directory)
+    before = store.load(directory)
     run("check", str(directory), "--fix", data=None, code=1)
-    assert loading.load(directory) == before
+    assert store.load(directory) == before
 
 
 def test_fix_of_a_file_that_cannot_be_written_says_so(
@@ -306,7 +307,7 @@ def test_fix_of_a_file_that_cannot_be_written_says_so(
 @pytest.mark.parametrize("data", [SAMPLE, DATA], ids=["sample", "real"])
 def test_canonical_text_says_the_same(data: Path) -> None:
     """For every file, whatever its form is now; and writing it once more changes nothing."""
-    for document in loading.read(str(data)).documents:
+    for document in reading.read(str(data)).documents:
         text = canonical.file_text(document.tables, document.name)
         again = tomli.loads(text)
         assert ordered(again) == ordered(document.tables), document.name

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import os
 import re
 import shutil
 import subprocess
@@ -13,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import DATA, SAMPLE, Ran
 
-from nkrel import __version__, cli, loading, model, vocabulary
+from nkrel import __version__, cli, model, vocabulary
 
 LINES = [
     "",
@@ -51,19 +49,7 @@ Run = Callable[..., Ran]
 Process = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-_load = loading.load
-_load_once = functools.cache(_load)
-
-
-@pytest.fixture(autouse=True)
-def _each_world_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The sample and the real data do not change while the tests run: a record is frozen, and can be shared."""
-
-    def load(directory: str | os.PathLike[str] | None = None) -> model.Dataset:
-        where = os.fspath(directory or DATA)
-        return _load_once(where) if where in (str(SAMPLE), str(DATA)) else _load(directory)
-
-    monkeypatch.setattr(loading, "load", load)
+pytestmark = pytest.mark.usefixtures("each_world_is_read_once")
 
 
 def ids(ran: Ran) -> list[str]:

@@ -182,7 +182,7 @@ def test_an_installed_copy_answers_from_any_folder(
 
 def test_an_installed_copy_reads_its_snapshot(installed: Environment) -> None:
     """An installer dates files as it likes: the snapshot must still be found to agree."""
-    assert installed.python("from nkrel import bundle; print(bundle.snapshot() is not None)") == "True\n"
+    assert installed.python("from nkrel import store; print(type(store.find()).__name__)") == "CompiledStore\n"
 
 
 def test_edited_data_of_an_installed_copy_is_what_it_answers_from(installed: Environment) -> None:

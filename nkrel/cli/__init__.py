@@ -53,15 +53,6 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:
-        if type(error).__name__ == "DamagedError":
-            # Nothing has been written yet: an answer is written whole, at the end.
-            from nkrel import bundle
-
-            bundle.distrusted = True
-            try:
-                return main(arguments)
-            finally:
-                bundle.distrusted = False
         # What is wrong with an option or argument, in the words of the parser. Its classes have moved between
         # modules from one release of Typer to the next: what they can do has not.
         message = getattr(error, "format_message", None)

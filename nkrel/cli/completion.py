@@ -20,41 +20,26 @@ def offering(*words: str) -> Callable[..., Iterable[str]]:
 
 def candidates(kind: str, incomplete: str, data: str | None = None) -> list[str]:
     """Values of an option or argument that begin with what is typed. Nothing, rather than an error, on bad data."""
-    from nkrel import bundle
     from nkrel.cli.options import regions
-    from nkrel.vocabulary import KINDS, RANKS, STATUSES, TENORS
+    from nkrel.problems import DataError
+    from nkrel.vocabulary import KINDS, STATUSES, TENORS
 
     fixed = {
         "status": STATUSES,
         "kind": KINDS,
         "tenor": TENORS,
-        "rank": RANKS,
     }
-    if kind == "event":
-        from nkrel.events import MODES, TYPES
-
-        return list(dict.fromkeys((*TYPES, *MODES)))
-    if kind in ("actor", "recipient"):
-        from nkrel.events import NORTH_KOREA
-
-        return [NORTH_KOREA, *candidates("country", incomplete, data)]
     if kind in fixed:
         return list(fixed[kind])
-    data = data or os.environ.get("NKREL_DATA")
-    snapshot = None if data else bundle.snapshot()
-    if kind == "country" and snapshot:
-        return snapshot.completions()
-    from nkrel import loading
-    from nkrel.problems import DataError
+    from nkrel import store
 
+    found = store.find(data or os.environ.get("NKREL_DATA") or None, say=lambda _: None)
     try:
-        dataset = snapshot.dataset() if snapshot else loading.load(data or None)
+        if kind == "country":
+            return found.completions()
+        dataset = found.dataset()
     except DataError:
         return []
-    if kind == "country":
-        from nkrel.names import completions
-
-        return completions(dataset.countries)
     if kind == "region":
         return regions(dataset)
     if kind == "topic":

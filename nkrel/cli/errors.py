@@ -60,13 +60,13 @@ def unknown_command(word: str, words: Sequence[str], commands: Sequence[str]) ->
     import difflib
 
     near = difflib.get_close_matches(word, commands, n=1, cutoff=0.6)
-    from nkrel import loading, names
+    from nkrel import names, store
     from nkrel.names.meaning import list_region
     from nkrel.problems import DataError
 
     plain = list(itertools.takewhile(lambda each: not each.startswith("-"), words))
     try:
-        index = names.build_index(loading.load(os.environ.get("NKREL_DATA") or None).countries)
+        index = store.find(os.environ.get("NKREL_DATA") or None, say=lambda _: None).index()
         found = names.find_all(index, plain, regions=True)
     except (names.UnknownNameError, DataError):
         pass

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from nkrel.names import Found, NameIndex
     from nkrel.pages.blocks import View
     from nkrel.queries.selecting import Selection
-    from nkrel.snapshot import Snapshot
+    from nkrel.store import Store
     from nkrel.tables.field import Table
     from nkrel.tables.listing import Arrangement
 
@@ -44,31 +44,25 @@ class Request:
     rows: dict[str, Any] = field(default_factory=dict)
 
     @functools.cached_property
-    def snapshot(self) -> Snapshot | None:
-        """The compiled data, where the bundled data is asked for and it has come with a compiled copy."""
-        from nkrel import bundle
+    def store(self) -> Store:
+        """Where the data comes from."""
+        from nkrel import store
 
-        return None if self.data else bundle.snapshot()
+        return store.find(self.data or None, say=_say)
 
     @functools.cached_property
     def dataset(self) -> Dataset:
         """The data. Raises DataError."""
-        if self.snapshot:
-            return self.snapshot.dataset()
-        from nkrel import bundle, loading
-
-        return loading.load(self.data or bundle.directory())
+        return self.store.dataset()
 
     def dataset_about(self, ids: Sequence[str]) -> Dataset:
         """As much of the data as it takes to tell all about these partners. Raises DataError."""
-        return self.snapshot.dataset_about(ids) if self.snapshot else self.dataset
+        return self.store.about(ids)
 
     @functools.cached_property
     def index(self) -> NameIndex:
         """The names of the partners in the data. Raises DataError."""
-        from nkrel import names
-
-        return self.snapshot.index() if self.snapshot else names.build_index(self.dataset.countries)
+        return self.store.index()
 
     def format_name(self) -> str:
         """Which format the answer is in. Raises UsageError."""
@@ -89,7 +83,7 @@ class Request:
         name = self.format_name()
         write(formats.render(view, name, terminal.current()), for_programs=name != "table")
         if view.remark:
-            typer.echo(f"nkrel: {view.remark}", err=True)
+            _say(view.remark)
 
     def country(self, text: str) -> str:
         """The id of the partner that a text names; what has to be said of that goes to stderr. Raises UsageError."""
@@ -218,8 +212,12 @@ class Request:
 
 def _noted(found: Found) -> str:
     if found.note:
-        typer.echo(f"nkrel: {found.note}", err=True)
+        _say(found.note)
     return found.id
+
+
+def _say(text: str) -> None:
+    typer.echo(f"nkrel: {text}", err=True)
 
 
 EVERYDAY_REGIONS = {
@@ -435,6 +433,6 @@ def limit_of(text: str | None) -> int | None:
 
 def data_directory(data: str | None) -> str:
     """The directory that --data or NKREL_DATA names, or the bundled one."""
-    from nkrel import bundle
+    from nkrel import store
 
-    return data or os.environ.get("NKREL_DATA") or bundle.directory()
+    return data or os.environ.get("NKREL_DATA") or store.bundled()

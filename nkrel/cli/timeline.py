@@ -35,5 +35,5 @@ def command(
 
     arrangement = request.arrangement(timeline.TABLE)
     types = words(type, "type of entry", ENTRY_TYPES)
-    entries = request.snapshot.timeline() if request.snapshot else None
+    entries = request.store.timeline()
     request.show(timeline.view(request.dataset, request.selection(), types, arrangement, entries))

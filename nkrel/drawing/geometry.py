@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from nkrel import bundle, dates
+from nkrel import dates
 from nkrel.queries.standing import has_begun, standing_of
+from nkrel.store import bundled
 
 if TYPE_CHECKING:
     from nkrel.model import Country
@@ -59,7 +60,7 @@ def history() -> tuple[tuple[Earlier, ...], dict[str, str]]:
     """What belonged to whom before, and the shapes that are parts of a partner which has another."""
     import tomli
 
-    with open(os.path.join(bundle.directory(), "shapes.toml"), "rb") as file:
+    with open(os.path.join(bundled(), "shapes.toml"), "rb") as file:
         table = tomli.load(file)
     earlier = (Earlier(each["partner"], tuple(each["shapes"]), each.get("from", "")) for each in table["earlier"])
     return tuple(earlier), table["parts"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from nkrel import bundle
+from nkrel.store import bundled
 
 if TYPE_CHECKING:
     from nkrel.model import Country
@@ -49,7 +49,7 @@ def layout() -> Layout:
     """The layout that comes with the data. Raises ValueError if two tiles bear one label."""
     import tomli
 
-    with open(os.path.join(bundle.directory(), "tiles.toml"), "rb") as file:
+    with open(os.path.join(bundled(), "tiles.toml"), "rb") as file:
         table = tomli.load(file)
     rows = [row.split() for row in table["rows"]]
     placed = [

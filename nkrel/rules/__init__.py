@@ -12,7 +12,6 @@ from typing import Any
 
 import tomli
 
-from nkrel import canonical, loading
 from nkrel.problems import Problem
 from nkrel.rules import (  # noqa: F401 - each declares its rules when it is imported
     citations,
@@ -30,7 +29,10 @@ from nkrel.rules import (  # noqa: F401 - each declares its rules when it is imp
     sources,
 )
 from nkrel.rules.known import Known
-from nkrel.rules.rule import RULES, FileFinding, Finding, Here, Path, Rule, rule
+from nkrel.rules.rule import RULES, FileFinding, Finding, Here, Rule, rule
+from nkrel.store import canonical
+from nkrel.store.places import Path, line_of, spell
+from nkrel.store.reading import read
 from nkrel.writing import write_file
 
 __all__ = ["RULES", "Rule", "check", "fix"]
@@ -38,7 +40,7 @@ __all__ = ["RULES", "Rule", "check", "fix"]
 
 @rule("readable", "files are TOML, and every value is of the kind that its key asks for", on="files")
 def _readable(known: Known) -> Iterator[FileFinding]:
-    """What reading the files reports, before any other rule: see `nkrel.loading`."""
+    """What reading the files reports, before any other rule: see `nkrel.store.reading`."""
     yield from ()
 
 
@@ -58,7 +60,7 @@ def _needless(known: Known) -> Iterator[Finding]:
 
 def check(directory: str) -> list[Problem]:
     """Everything that is wrong with a data directory: errors before warnings, in the order of files and lines."""
-    loaded = loading.read(directory)
+    loaded = read(directory)
     problems = list(loaded.problems)
     if not loaded.documents:
         return problems
@@ -120,21 +122,21 @@ def _holder(here: Here) -> Here | None:
 
 
 def _file_problem(each: Rule, found: FileFinding) -> Problem:
-    line = loading.line_of(found.document.text, found.path) if found.document and found.path else None
-    return Problem(found.file, line, loading.spell(found.path), found.what, each.id, each.level, each.fixable)
+    line = line_of(found.document.text, found.path) if found.document and found.path else None
+    return Problem(found.file, line, spell(found.path), found.what, each.id, each.level, each.fixable)
 
 
 def _problem(each: Rule, here: Here, path: Path, what: str) -> Problem:
     whole = (*here.at, *path)
-    line = loading.line_of(here.document.text, whole)
-    return Problem(here.document.name, line, loading.spell(whole), what, each.id, each.level, each.fixable)
+    line = line_of(here.document.text, whole)
+    return Problem(here.document.name, line, spell(whole), what, each.id, each.level, each.fixable)
 
 
 def fix(directory: str) -> tuple[list[str], list[Problem]]:
     """Put every file that can be read into canonical form. Returns the names of the files changed, and what stood in
     the way for the others (a file is rewritten whole or not at all, and never where something would be lost).
     """
-    loaded = loading.read(directory)
+    loaded = read(directory)
     broken = {problem.file for problem in loaded.problems}
     changed: list[str] = []
     problems = list(loaded.problems)

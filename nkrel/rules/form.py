@@ -7,21 +7,20 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from nkrel import canonical
+from nkrel.layout import BESIDE, PARTS
 from nkrel.rules.known import Known
-from nkrel.rules.rule import FileFinding, Path, rule
+from nkrel.rules.rule import FileFinding, rule
+from nkrel.store import canonical
+from nkrel.store.places import Path
 
 COMMENTS = "has comments, which the canonical form cannot keep: say it in a `note`"
-_EXPECTED = ("organizations.toml", "resolutions.toml")
-# Data that is not records: what reads it is not `loading`.
-_READ_ELSEWHERE = ("codes.toml", "events.toml", "names.toml", "regions.toml", "shapes.toml", "tiles.toml")
 
 
 @rule("file-there", "no file of the data is missing", on="files")
 def _there(known: Known) -> Iterator[FileFinding]:
-    for name in _EXPECTED:
-        if not os.path.exists(os.path.join(known.directory, name)):
-            yield FileFinding(name, "the file is missing")
+    for part in PARTS:
+        if part.need == "expected" and not os.path.exists(os.path.join(known.directory, part.path)):
+            yield FileFinding(part.path, "the file is missing")
 
 
 @rule("file-read", "no file that looks like data is read by nothing", on="files")
@@ -32,7 +31,7 @@ def _read(known: Known) -> Iterator[FileFinding]:
         for name in sorted(names):
             path = os.path.relpath(os.path.join(folder, name), known.directory).replace(os.sep, "/")
             looks_like_data = name.lower().endswith(".toml") and not name.startswith(".")
-            if looks_like_data and path not in read and path not in _READ_ELSEWHERE and _is_text(path):
+            if looks_like_data and path not in read and path not in BESIDE and _is_text(path):
                 yield FileFinding(path, "nothing reads this file: its name or its folder is none of the data's")
 
 

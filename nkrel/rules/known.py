@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, TypeVar
 
-from nkrel import dates, loading, model
-from nkrel.loading import Document, Path
+from nkrel import dates, model
 from nkrel.record import Key, Record, is_record, keys
 from nkrel.rules.rule import Here
+from nkrel.store.places import Path, spell
+from nkrel.store.reading import Document, Loaded
 
 T = TypeVar("T")
 
@@ -21,7 +22,7 @@ T = TypeVar("T")
 class Known:
     """What a data directory holds, as far as it could be read."""
 
-    def __init__(self, directory: str, loaded: loading.Loaded) -> None:
+    def __init__(self, directory: str, loaded: Loaded) -> None:
         self.directory = directory
         self.documents = loaded.documents
         self.broken = {problem.file for problem in loaded.problems}
@@ -76,7 +77,7 @@ class Known:
         """Whether what stands at a key of a record, or a part of it, could not be read."""
         if here.document.name not in self.broken or not path:
             return False
-        where = loading.spell((*here.at, *path))
+        where = spell((*here.at, *path))
         return any(
             file == here.document.name and (gap == where or gap.startswith((f"{where}[", f"{where}.")))
             for file, gap in self._gaps

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from nkrel.loading import Document, Path
 from nkrel.problems import Level
+from nkrel.store.places import Path
+from nkrel.store.reading import Document
 
 if TYPE_CHECKING:
     from nkrel.rules.known import Known

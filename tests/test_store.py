@@ -5,7 +5,9 @@ from __future__ import annotations
 import copy
 import os
 import pickle
+import random
 import shutil
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -14,10 +16,13 @@ import msgspec
 import pytest
 from conftest import DATA, SAMPLE, Ran
 
-from nkrel import bundle, loading, model, names, snapshot
+from nkrel import model, names, store
 from nkrel.problems import DataError
 from nkrel.queries.selecting import Selection, facts_about
-from nkrel.snapshot import Snapshot
+from nkrel.store import compiled, reading
+from nkrel.store.compiled import CompiledStore
+from nkrel.store.compiling import compile_directory
+from nkrel.store.plain import PlainStore
 from nkrel.views import country
 
 
@@ -39,9 +44,9 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Installed:
     package = tmp_path / "nkrel"
     made = Installed(package / "data", package / "snapshot.bin")
     shutil.copytree(SAMPLE, made.data)
-    made.snapshot.write_bytes(snapshot.compile_directory(str(made.data)))
+    made.snapshot.write_bytes(compile_directory(str(made.data)))
     age(made, 0)
-    monkeypatch.setattr(bundle, "__file__", str(package / "bundle.py"))
+    monkeypatch.setattr(store, "__file__", str(package / "store/__init__.py"))
     return made
 
 
@@ -53,14 +58,27 @@ def age(installed: Installed, seconds: int) -> None:
     os.utime(installed.snapshot, (moment, moment))
 
 
+def is_compiled() -> bool:
+    """Whether the compiled copy of the bundled data is what answers."""
+    return isinstance(store.find(say=pytest.fail), CompiledStore)
+
+
 def test_a_snapshot_holds_what_the_toml_says(installed: Installed, sample: model.Dataset) -> None:
-    compiled = bundle.snapshot()
-    assert compiled is not None
-    assert compiled.dataset() == sample
-    index = names.build_index(sample.countries)
+    copy, plain = store.find(), PlainStore(str(SAMPLE))
+    assert isinstance(copy, CompiledStore)
+    assert copy.dataset() == sample
+    assert copy.timeline() == plain.timeline()
+    assert copy.completions() == plain.completions()
     for partner in sample.countries:
         for name in names.all_names(partner):
-            assert found(compiled.index(), name) == found(index, name)
+            assert found(copy.index(), name) == found(plain.index(), name)
+
+
+def opened(path: Path, directory: Path) -> CompiledStore:
+    """The compiled copy at a path, which agrees with a directory."""
+    found = CompiledStore.open(str(path), PlainStore(str(directory)), pytest.fail)
+    assert found is not None
+    return found
 
 
 def found(index: names.NameIndex, name: str) -> str:
@@ -73,43 +91,40 @@ def found(index: names.NameIndex, name: str) -> str:
 
 def test_a_snapshot_of_the_real_data_holds_what_the_toml_says(tmp_path: Path, data: model.Dataset) -> None:
     path = tmp_path / "snapshot.bin"
-    path.write_bytes(snapshot.compile_directory(str(DATA)))
-    compiled = Snapshot.open(str(path), str(DATA))
-    assert compiled is not None
-    assert compiled.dataset() == data
+    path.write_bytes(compile_directory(str(DATA)))
+    assert opened(path, DATA).dataset() == data
 
 
 def test_the_same_data_gives_the_same_snapshot(tmp_path: Path) -> None:
     """Builds can be reproduced: neither the place nor the time is in it."""
     copy = shutil.copytree(SAMPLE, tmp_path / "copy", copy_function=shutil.copy)
-    assert snapshot.compile_directory(str(copy)) == snapshot.compile_directory(str(SAMPLE))
+    assert compile_directory(str(copy)) == compile_directory(str(SAMPLE))
 
 
 def test_data_that_cannot_be_used_gives_no_snapshot(installed: Installed) -> None:
     installed.uganda.write_text("id = ")
     with pytest.raises(DataError):
-        snapshot.compile_directory(str(installed.data))
+        compile_directory(str(installed.data))
 
 
 @pytest.mark.parametrize("source", [SAMPLE, DATA], ids=["sample", "real"])
 def test_a_part_tells_all_about_its_partners(source: Path, tmp_path: Path) -> None:
     """What is decoded for the question about one partner is enough to answer it in full, for every partner."""
     path = tmp_path / "snapshot.bin"
-    path.write_bytes(snapshot.compile_directory(str(source)))
-    compiled = Snapshot.open(str(path), str(source))
-    assert compiled is not None
-    whole = loading.load(source)
+    path.write_bytes(compile_directory(str(source)))
+    compiled = opened(path, source)
+    whole = store.load(source)
     assert whole.countries
     for partner in whole.countries:
-        part = compiled.dataset_about([partner.id])
+        part = compiled.about([partner.id])
         expected = country.record(partner, whole, Selection(as_of=whole.about.as_of))
         assert country.record(part.country(partner.id), part, Selection(as_of=part.about.as_of)) == expected
 
 
 def test_a_part_can_be_of_several_partners(installed: Installed, sample: model.Dataset) -> None:
-    compiled = bundle.snapshot()
-    assert compiled is not None
-    part = compiled.dataset_about(["russia", "south-korea"])
+    compiled = store.find()
+    assert is_compiled()
+    part = compiled.about(["russia", "south-korea"])
     for id in ("russia", "south-korea"):
         facts = [(owner.id, fact.id) for owner, fact in facts_about(part, id)]
         assert facts == [(owner.id, fact.id) for owner, fact in facts_about(sample, id)]
@@ -119,11 +134,11 @@ def test_a_part_can_be_of_several_partners(installed: Installed, sample: model.D
 def test_an_agreeing_snapshot_is_what_is_read(installed: Installed, monkeypatch: pytest.MonkeyPatch) -> None:
     """The TOML is not parsed at all."""
 
-    def read(directory: str) -> loading.Loaded:
+    def read(directory: str) -> reading.Loaded:
         raise AssertionError(f"{directory} was read")
 
-    monkeypatch.setattr(loading, "read", read)
-    assert loading.load().country("uganda").name == "Uganda"
+    monkeypatch.setattr(reading, "read", read)
+    assert store.load().country("uganda").name == "Uganda"
 
 
 def edit_to_another_size(installed: Installed) -> None:
@@ -132,8 +147,13 @@ def edit_to_another_size(installed: Installed) -> None:
 
 
 def edit_to_the_same_size(installed: Installed) -> None:
-    age(installed, 0)
     installed.uganda.write_text(installed.uganda.read_text("utf-8").replace('"Uganda"', '"Ugandb"'), "utf-8")
+
+
+def put_an_older_file_of_the_same_size_in_its_place(installed: Installed) -> None:
+    """As `cp -p` and `rsync -a` do, and whoever copies an edited installation as a whole."""
+    edit_to_the_same_size(installed)
+    age(installed, 3600)
 
 
 def add_a_partner(installed: Installed) -> None:
@@ -158,6 +178,7 @@ def remove_the_topics(installed: Installed) -> None:
 EDITS = [
     edit_to_another_size,
     edit_to_the_same_size,
+    put_an_older_file_of_the_same_size_in_its_place,
     add_a_partner,
     remove_a_partner,
     rename_a_file,
@@ -167,35 +188,34 @@ EDITS = [
 
 @pytest.mark.parametrize("edit", EDITS)
 def test_edited_toml_is_what_is_read(edit: Callable[[Installed], None], installed: Installed) -> None:
-    before = loading.load()
+    before = store.load()
     edit(installed)
-    assert bundle.snapshot() is None
-    assert loading.load() == loading.load(installed.data)
+    assert not is_compiled()
+    assert store.load() == store.load(installed.data)
     if edit is not rename_a_file:
-        assert loading.load() != before
+        assert store.load() != before
 
 
 def test_touched_toml_still_agrees(installed: Installed) -> None:
     """A newer date alone, as an installer may give, costs no more than a look at the content."""
     for path in installed.data.rglob("*.toml"):
         os.utime(path)
-    assert bundle.snapshot() is not None
+    assert is_compiled()
 
 
 def test_other_files_beside_the_toml_do_not_matter(installed: Installed) -> None:
     (installed.data / "README.md").write_text("# About\n")
     (installed.data / "countries/uganda.toml~").write_text("id = 1\n")
-    assert bundle.snapshot() is not None
+    assert is_compiled()
 
 
 def replaced(content: bytes) -> Callable[[bytes], bytes]:
     return lambda _: content
 
 
-def with_a_damaged_record(content: bytes) -> bytes:
-    """A byte that begins no value stands where the name of a city began."""
-    place = content.index(b"Kampala")
-    return content[: place - 1] + b"\xc1" + content[place:]
+def flipped(content: bytes, place: int, bit: int = 1) -> bytes:
+    """With one bit of one byte the other way round."""
+    return content[:place] + bytes([content[place] ^ bit]) + content[place + 1 :]
 
 
 DAMAGE = {
@@ -206,7 +226,14 @@ DAMAGE = {
     "other values": replaced(msgspec.msgpack.encode({"format": 1})),
     "half": lambda content: content[: len(content) // 2],
     "short of a byte": lambda content: content[:-1],
-    "damaged record": with_a_damaged_record,
+    "one byte more": lambda content: content + b"\x00",
+    "a letter of the head": lambda content: flipped(content, content.index(b"uganda")),
+    "no UTF-8 in the head": lambda content: flipped(content, content.index(b"uganda"), 0x80),
+    "a date": lambda content: flipped(content, content.index(b"1972-08-02") + 9),
+    "a name": lambda content: flipped(content, content.index(b"Kampala")),
+    "the first byte of the body": lambda content: flipped(content, 16 + int.from_bytes(content[:8], "big")),
+    "the last byte": lambda content: flipped(content, len(content) - 1),
+    "every byte of the body": lambda content: content[: len(content) // 2] + bytes(len(content) - len(content) // 2),
 }
 
 
@@ -214,12 +241,43 @@ DAMAGE = {
 def test_a_damaged_snapshot_does_no_harm(
     damage: Callable[[bytes], bytes], installed: Installed, sample: model.Dataset, run: Callable[..., Ran]
 ) -> None:
-    """The answer is that of the TOML."""
+    """The answer is that of the TOML, and stderr says why it took longer."""
     expected = {words: run(*words).out for words in QUESTIONS}
     installed.snapshot.write_bytes(damage(installed.snapshot.read_bytes()))
     age(installed, 0)
-    assert loading.load() == sample
-    assert {words: run(*words, data=None).out for words in QUESTIONS} == expected
+    said: list[str] = []
+    found = store.find(say=said.append)
+    assert found.dataset() == sample
+    assert found.timeline() == PlainStore(str(SAMPLE)).timeline()
+    assert found.completions() == PlainStore(str(SAMPLE)).completions()
+    assert found.index() == PlainStore(str(SAMPLE)).index()
+    assert said == [compiled.NOTE], "once"
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        assert store.load() == sample
+    assert {str(warning.message) for warning in warned} <= {compiled.NOTE}
+    for words in QUESTIONS:
+        ran = run(*words, data=None)
+        assert ran.out == expected[words]
+        assert ran.err in ("", f"nkrel: {compiled.NOTE}\n")
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_damage_anywhere_changes_an_answer(seed: int, installed: Installed, sample: model.Dataset) -> None:
+    chance = random.Random(seed)
+    content = bytearray(installed.snapshot.read_bytes())
+    for _ in range(chance.randint(1, 40)):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    installed.snapshot.write_bytes(bytes(content))
+    found = store.find(say=lambda _: None)
+    whole, plain = found.dataset(), PlainStore(str(SAMPLE))
+    assert whole == sample
+    assert found.about(["cuba"]).country("cuba") == sample.country("cuba")
+    assert (found.timeline(), found.completions(), found.index()) == (
+        plain.timeline(),
+        plain.completions(),
+        plain.index(),
+    )
 
 
 QUESTIONS = (
@@ -227,20 +285,20 @@ QUESTIONS = (
     ("list", "--json"),
     ("timeline", "--json"),
     ("sources", "--json"),
-    ("search", "Kampala", "--json"),
+    ("search", "delegation", "--json"),
 )
 
 
 def test_a_snapshot_of_another_version_is_not_used(
     installed: Installed, sample: model.Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(snapshot, "FORMAT", snapshot.FORMAT + 1)
-    assert bundle.snapshot() is None
-    assert loading.load() == sample
+    monkeypatch.setattr(compiled, "__version__", "0.9")
+    assert not is_compiled()
+    assert store.load() == sample
 
 
 def test_commands_answer_from_a_snapshot_as_from_the_toml(installed: Installed, run: Callable[..., Ran]) -> None:
-    assert bundle.snapshot() is not None
+    assert is_compiled()
     for words in QUESTIONS:
         assert run(*words, data=None).out == run(*words, data=installed.data).out
 
@@ -248,37 +306,37 @@ def test_commands_answer_from_a_snapshot_as_from_the_toml(installed: Installed, 
 def test_a_folder_in_the_place_of_the_snapshot_is_not_used(installed: Installed, sample: model.Dataset) -> None:
     installed.snapshot.unlink()
     installed.snapshot.mkdir()
-    assert loading.load() == sample
+    assert store.load() == sample
 
 
 def test_without_a_snapshot_the_toml_is_read(installed: Installed, sample: model.Dataset) -> None:
     installed.snapshot.unlink()
-    assert bundle.snapshot() is None
-    assert loading.load() == sample
+    assert not is_compiled()
+    assert store.load() == sample
 
 
 def test_a_snapshot_does_not_hide_that_the_toml_is_unusable(installed: Installed) -> None:
     installed.uganda.write_text("id = ")
     with pytest.raises(DataError, match=r"countries/uganda\.toml:1: not valid TOML"):
-        loading.load()
+        store.load()
 
 
 def test_the_data_directory_asked_for_is_never_answered_from_the_snapshot(installed: Installed, tmp_path: Path) -> None:
     other = Path(shutil.copytree(SAMPLE, tmp_path / "other"))
     (other / "countries/guinea.toml").unlink()
-    assert len(loading.load(other).countries) == len(loading.load().countries) - 1
+    assert len(store.load(other).countries) == len(store.load().countries) - 1
 
 
 def test_what_is_loaded_can_be_copied_and_sent_to_other_processes(installed: Installed, sample: model.Dataset) -> None:
     """As it can when it comes from the TOML."""
-    assert bundle.snapshot() is not None
-    loaded = loading.load()
+    assert is_compiled()
+    loaded = store.load()
     assert pickle.loads(pickle.dumps(loaded)) == sample
     assert copy.deepcopy(loaded) == sample
 
 
 def test_what_is_loaded_outlives_the_snapshot(installed: Installed, sample: model.Dataset) -> None:
     """An upgrade may write over the files of an installed copy while a script is using it."""
-    loaded = loading.load()
+    loaded = store.load()
     installed.snapshot.write_bytes(bytes(installed.snapshot.stat().st_size))
     assert loaded == sample

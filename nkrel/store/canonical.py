@@ -10,24 +10,10 @@ import re
 import typing
 from typing import Any
 
-from nkrel import dates, model
+from nkrel import dates
+from nkrel.layout import BLOCKS, part_of
 from nkrel.record import is_record, keys
 
-# Lists of these records are written as [[blocks]]; records of other types stay inline.
-BLOCKS = (
-    model.Change,
-    model.Mission,
-    model.Fact,
-    model.Series,
-    model.Membership,
-    model.MembershipEvent,
-    model.Resolution,
-    model.Era,
-    model.Theme,
-    model.Source,
-)
-SORTED_BY_DATE = (model.Fact, model.Resolution, model.MembershipEvent)
-SORTED_BY_ID = (model.Theme, model.Source, model.Membership)
 WIDTH = 110
 
 # A text of several lines may end in up to two of its own quotes before the three that close it.
@@ -38,19 +24,10 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b
 
 def file_text(tables: dict[str, Any], name: str) -> str:
     """The canonical text of a data file with these tables; `name` is its path in the data directory."""
-    lists: dict[str, type] = {
-        "organizations.toml": model.Membership,
-        "resolutions.toml": model.Resolution,
-        "eras.toml": model.Era,
-        "themes.toml": model.Theme,
-        "sources.toml": model.Source,
-    }
-    if name in lists:
-        key = name.removesuffix(".toml")
-        return "\n".join(_blocks(tables.get(key, []), lists[name], key))
-    if name == "dataset.toml":
-        return _record_text(tables, model.About, "")
-    return _record_text(tables, model.Topic if name.startswith("topics/") else model.Country, "")
+    part = part_of(name)
+    if part.single or part.is_folder:
+        return _record_text(tables, part.record, "")
+    return "\n".join(_blocks(tables.get(part.name, []), part.record, part.name))
 
 
 def has_comments(text: str) -> bool:
@@ -95,9 +72,10 @@ def _blocks(tables: list[dict[str, Any]], kind: Any, key: str) -> list[str]:
 
 
 def _sorted(tables: list[dict[str, Any]], kind: Any) -> list[dict[str, Any]]:
-    if kind in SORTED_BY_DATE:
+    order = BLOCKS[kind]
+    if order == "date":
         return sorted(tables, key=lambda table: dates.sort_key(table.get("date")))
-    if kind in SORTED_BY_ID:
+    if order == "id":
         return sorted(tables, key=lambda table: str(table.get("id")))
     return tables
 

@@ -1,0 +1,55 @@
+"""A directory of TOML files as a store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nkrel.model import Dataset
+    from nkrel.names import NameIndex
+    from nkrel.queries.timeline import Entry
+
+
+class PlainStore:
+    """Reads all of its directory when first asked."""
+
+    def __init__(self, directory: str) -> None:
+        self.directory = directory
+
+    @cached_property
+    def _dataset(self) -> Dataset:
+        from nkrel.problems import DataError
+        from nkrel.store.reading import read
+
+        loaded = read(self.directory)
+        if loaded.problems:
+            raise DataError(loaded.problems)
+        return loaded.dataset
+
+    def dataset(self) -> Dataset:
+        """Everything. Raises DataError."""
+        return self._dataset
+
+    def about(self, ids: Iterable[str]) -> Dataset:
+        """Everything. Raises DataError."""
+        return self._dataset
+
+    def index(self) -> NameIndex:
+        """The names of partners and regions. Raises DataError."""
+        from nkrel.names import build_index
+
+        return build_index(self._dataset.countries)
+
+    def completions(self) -> list[str]:
+        """What completion of a partner's name offers. Raises DataError."""
+        from nkrel.names import completions
+
+        return completions(self._dataset.countries)
+
+    def timeline(self) -> list[Entry]:
+        """Every dated entry, in order of time. Raises DataError."""
+        from nkrel.queries.timeline import in_order
+
+        return in_order(self._dataset)
