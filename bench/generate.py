@@ -17,7 +17,7 @@ from typing import Any
 
 import tomli
 
-from nkrel import canonical
+from nkrel.store import canonical
 
 Table = dict[str, Any]
 

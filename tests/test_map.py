@@ -268,9 +268,9 @@ def test_png_has_its_text(run: Run, tmp_path: Path) -> None:
 def _sample() -> Dataset:
     from conftest import SAMPLE
 
-    from nkrel import loading
+    from nkrel import store
 
-    return loading.load(SAMPLE)
+    return store.load(SAMPLE)
 
 
 def test_without_the_renderer_it_says_what_to_install(

@@ -13,8 +13,8 @@ from typing import Any
 
 import tomli
 
-from nkrel import canonical
 from nkrel.events import MODES, NORTH_KOREA, RANKS, STATES
+from nkrel.store import canonical
 
 
 def line_of(text: str) -> tuple[str, dict[str, str] | None]:
