@@ -165,7 +165,7 @@ MODES: dict[str, Mode] = {
     ),
     "training": Mode(
         "aid",
-        "the actor trains or advises soldiers, police or guards of the recipient's government",
+        "the actor trains or advises the recipient's soldiers, police or guards, or fighters for its liberation",
         "North Korean instructors trained the Fifth Brigade.",
     ),
     "troops": Mode(
