@@ -81,15 +81,41 @@ DISORDERED = [
 ]
 
 
-@pytest.mark.parametrize("data", [SAMPLE, DATA], ids=["sample", "real"])
-def test_data_in_order_has_no_problem(data: Path, run: Run) -> None:
-    ran = run("check", str(data), data=None)
+def test_data_in_order_has_no_problem(run: Run) -> None:
+    ran = run("check", str(SAMPLE), data=None)
     assert ran.out == ""
-    assert ran.err == f"nkrel: {data}: no problem\n"
+    assert ran.err == f"nkrel: {SAMPLE}: no problem\n"
+
+
+def test_the_real_data_has_no_error(run: Run) -> None:
+    problems = run("check", str(DATA), "--json", data=None).json()
+    assert [problem for problem in problems if problem["level"] == "error"] == []
 
 
 def test_without_a_directory_the_bundled_data_is_checked(run: Run) -> None:
     assert f"{DATA}: no problem" in run("check", data=None).err
+
+
+def test_warnings_are_told_and_do_not_fail(directory: Path, run: Run) -> None:
+    """Unless asked to: they are what somebody should look at."""
+    change(directory / "countries/uganda.toml", "called an ally of North Korea", "called an ally")
+    ran = run("check", str(directory), data=None)
+    assert ran.out == (
+        "countries/uganda.toml:73: warning: facts[2].text: names nothing North Korean: "
+        "each text must stand alone, whatever stands before it [text-alone]\n"
+    )
+    assert ran.err == f"nkrel: {directory}: no problem, 1 warning\n"
+    assert run("check", str(directory), "--strict", data=None, code=1).out == ran.out
+
+
+def test_errors_come_before_warnings(directory: Path, run: Run) -> None:
+    change(directory / "countries/uganda.toml", "called an ally of North Korea", "called an ally")
+    change(directory / "themes.toml", 'id = "visit"', 'id = "Visit"')
+    ran = run("check", str(directory), "--json", data=None, code=1)
+    levels = [problem["level"] for problem in ran.json()]
+    assert levels == sorted(levels)
+    assert levels[-1] == "warning"
+    assert f"{levels.count('error')} problems, 1 warning" in ran.err
 
 
 def test_checking_changes_nothing(directory: Path, run: Run) -> None:

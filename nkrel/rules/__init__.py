@@ -14,6 +14,7 @@ import tomli
 
 from nkrel.problems import Problem
 from nkrel.rules import (  # noqa: F401 - each declares its rules when it is imported
+    attribution,
     citations,
     dates,
     events,
@@ -24,9 +25,13 @@ from nkrel.rules import (  # noqa: F401 - each declares its rules when it is imp
     ids,
     missions,
     names,
+    overlap,
+    persons,
     places,
+    precision,
     references,
     sources,
+    visits,
 )
 from nkrel.rules.known import Known
 from nkrel.rules.rule import RULES, FileFinding, Finding, Here, Rule, rule

@@ -27,3 +27,20 @@ def _place(mission: model.Mission, here: Here) -> Iterator[tuple[Path, str]]:
 def _state(mission: model.Mission, here: Here) -> Iterator[tuple[Path, str]]:
     if mission.state == "open" and mission.closed:
         yield ("state",), "open, and yet closed has a date"
+
+
+@rule("mission-seen", "a mission is seen while it is open", on=model.Mission, level="warning")
+def _seen(mission: model.Mission, here: Here) -> Iterator[tuple[Path, str]]:
+    spans = [dates.split_interval(span) for span in mission.spans]
+    spans += [(period.start, period.end) for period in mission.periods if period.state != "closed"]
+    if mission.opened or mission.closed:
+        spans.append((mission.opened, mission.closed))
+    if not spans:
+        return
+    for seen in mission.seen:
+        if not any(
+            (start is None or dates.latest(seen) >= dates.earliest(start))
+            and (end is None or dates.earliest(seen) <= dates.latest(end))
+            for start, end in spans
+        ):
+            yield ("seen",), f"seen in {seen}, outside the time in which it was open"
