@@ -60,6 +60,6 @@ def _second_hand(fact: model.Fact, here: Here) -> Iterator[tuple[Path, str]]:
     sources = [here.known.source(citation) for citation in fact.sources]
     if found and len(sources) == 1 and sources[0] and sources[0].kind in ("news", "web") and not sources[0].via:
         yield (
-            ("sources",),
-            f"the text names another body ('{found[0]}'): cite its own paper, or set `via` on the source",
+            ("text",),
+            f"names another body ('{found[0]}'): cite its own paper, or set `via` on the source",
         )

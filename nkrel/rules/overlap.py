@@ -41,7 +41,7 @@ def _also(known: Known) -> Iterator[Finding]:
             id = ids[found[1]]
             if id not in involved and not _ENDS_IN_BODY.search(fact.text[: found.start()]):
                 involved.add(id)
-                yield Finding(here, ("also",), f"the text names {found[1]}: is '{id}' involved?")
+                yield Finding(here, ("text",), f"names {found[1]}, and '{id}' is not in `also`: is it involved?")
 
 
 @rule("fact-beside-change", "a fact does not tell a change of its own file again", on=model.Fact, level="warning")
