@@ -46,7 +46,7 @@ PARTS = (
     Part("sources", "sources.toml", model.Source, "needed"),
 )
 
-BESIDE = ("codes.toml", "events.toml", "names.toml", "regions.toml", "shapes.toml", "tiles.toml")
+BESIDE = ("codes.toml", "events.toml", "names.toml", "private.toml", "regions.toml", "shapes.toml", "tiles.toml")
 """Data that is no records: what needs it reads it."""
 
 BLOCKS: dict[type[Record], Order] = {
