@@ -9,7 +9,7 @@ What each field means at its edges is written down in ``data/README.md``.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 import msgspec
 
@@ -23,7 +23,6 @@ from nkrel.vocabulary import (
     MembershipRole,
     MembershipStatus,
     MissionKind,
-    MissionState,
     Outcome,
     PeriodState,
     Rank,
@@ -96,7 +95,11 @@ class Change(Record, frozen=True, kw_only=True):
 
 
 class Period(Record, frozen=True, kw_only=True, rename={"start": "from", "end": "to"}):
-    """A time in which a mission was in one state. An end that no source gives is left out."""
+    """A time in which a mission was in one state. An end that no source gives is left out.
+
+    `end` of a time of being open is the last day open. Where the next period is in another state, its `start` is
+    the end of this one, and `end` is left out.
+    """
 
     state: PeriodState
     start: Edtf | None = None
@@ -108,8 +111,9 @@ class Period(Record, frozen=True, kw_only=True, rename={"start": "from", "end": 
 class Mission(Record, frozen=True, kw_only=True):
     """An embassy or other mission of one side in (or accredited to) the other.
 
-    `closed` is the last day open. `spans` replaces `opened` and `closed` where a mission closed and reopened.
-    `state` is what the newest source says, as of `as_of`; `seen` lists other years in which a source lists it.
+    `periods` are what sources say of its beginning, its end and times without staff; `seen` lists other dates on
+    which a source lists it. `as_of` is the day for which the newest source says how it stands: as in the last period.
+    `state` is given for one that was only planned. What follows for a day is told by `nkrel.queries.missions`.
     """
 
     id: str | None = None
@@ -119,10 +123,7 @@ class Mission(Record, frozen=True, kw_only=True):
     accredited_from: str | None = None
     residence: Residence | None = None
     periods: tuple[Period, ...] = ()
-    opened: Edtf | None = None
-    closed: Edtf | None = None
-    spans: tuple[Edtf, ...] = ()
-    state: MissionState | None = None
+    state: Literal["planned"] | None = None
     as_of: Edtf | None = None
     seen: tuple[Edtf, ...] = ()
     note: str | None = None

@@ -231,7 +231,7 @@ def test_the_first_error_does_not_hide_the_rest(directory: Path, run: Run) -> No
         ("countries/guinea.toml", 'iso2 = "GN"', 'iso2 = "gn"'),
         ("countries/guinea-bissau.toml", 'date = "1974-03-16"', 'date = "1976-13-45"'),
         ("countries/russia.toml", 'sources = ["ministry"]', 'sources = ["gossip"]'),
-        ("countries/russia.toml", 'opened = "1948"\nstate = "open"', 'opened = "1948"\nclosed = "1947"'),
+        ("countries/russia.toml", 'from = "1948", ', 'from = "1948", to = "1947", '),
         ("countries/canada.toml", 'status = "suspended"', 'status = "established"'),
         ("countries/france.toml", "[[rok]]", "[[rok]"),
         ("topics/nuclear.toml", 'themes = ["nuclear"]', 'themes = ["talks"]'),
@@ -245,7 +245,7 @@ def test_the_first_error_does_not_hide_the_rest(directory: Path, run: Run) -> No
         ("countries/guinea-bissau.toml", "changes[0].date"),
         ("countries/guinea.toml", "iso2"),
         ("countries/russia.toml", "facts[1].sources"),
-        ("countries/russia.toml", "missions[0].closed"),
+        ("countries/russia.toml", "missions[0].periods[0].to"),
         ("eras.toml", "eras[10].colour"),
         ("resolutions.toml", "resolutions[0].votes"),
         ("sources.toml", "sources[1].url"),
@@ -257,13 +257,13 @@ def test_an_unreadable_date_does_not_hide_other_errors_of_its_file(directory: Pa
     edit(
         directory,
         ("countries/uganda.toml", 'date = "1972-08-02"', 'date = "1976-13-45"'),
-        ("countries/uganda.toml", 'closed = "2023-10"', 'closed = "1950"'),
+        ("countries/uganda.toml", 'to = "2023-10"', 'to = "1950"'),
         ("countries/uganda.toml", 'themes = ["people"]', 'themes = ["friends"]'),
     )
     assert places(run, directory) == [
         ("countries/uganda.toml", "changes[0].date"),
         ("countries/uganda.toml", "facts[2].themes"),
-        ("countries/uganda.toml", "missions[0].closed"),
+        ("countries/uganda.toml", "missions[0].periods[0].to"),
     ]
 
 

@@ -391,6 +391,8 @@ def test_timeline_reverse_and_limit(run: Run) -> None:
         ("--side dprk --as-of 2020", {("cuba", "dprk"), ("uganda", "dprk")}),
         ("--side dprk --as-of 1974", {("uganda", "dprk")}),
         ("--as-of 1985-01-01", {("cuba", "dprk"), ("russia", "partner"), ("uganda", "dprk"), ("uganda", "partner")}),
+        ("--as-of 2020 --state unknown", {("uganda", "partner")}),
+        ("--resident --side partner", {("russia", "partner")}),
         ("--era third-world", {("cuba", "dprk")}),
         ("--since 2023", {("uganda", "dprk")}),
         ("--until 1948", {("russia", "partner")}),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from nkrel.model import Change, Country, Dataset, Disputed, Fact, Mission, Never, Resolution
+from nkrel.model import Change, Country, Dataset, Disputed, Fact, Mission, Never, Period, Resolution
 from nkrel.queries.conflicts import Conflict, all_conflicts, conflicts, conflicts_of
 from nkrel.queries.selecting import Selection
 
@@ -37,6 +37,11 @@ def test_a_conflict_holds_all_readings_with_their_sources_and_reasons(sample: Da
     assert change.readings == (Disputed(date="1973", sources=("diary",), why="The year in which the embassy opened."),)
 
 
+SINCE_1974 = Period(state="open", start="1974", end="1980")
+AGAIN = Period(state="open", start="1990")
+OPEN = Period(state="open")
+
+
 @pytest.mark.parametrize(
     ("more", "what", "preferred"),
     [
@@ -51,17 +56,27 @@ def test_a_conflict_holds_all_readings_with_their_sources_and_reasons(sample: Da
             "1974",
         ),
         (
-            {"missions": (Mission(side="dprk", kind="trade-office", city="Oslo", opened="1974", disputed=(OTHER,)),)},
+            {
+                "missions": (
+                    Mission(side="dprk", kind="trade-office", city="Oslo", periods=(SINCE_1974,), disputed=(OTHER,)),
+                )
+            },
             "North Korea's trade office, Oslo",
-            "1974/..",
+            "1974/1980",
         ),
         (
-            {"missions": (Mission(side="partner", kind="embassy", spans=("1974/1980", "1990/.."), disputed=(OTHER,)),)},
+            {
+                "missions": (
+                    Mission(
+                        side="partner", kind="embassy", periods=(SINCE_1974, AGAIN), as_of="2000", disputed=(OTHER,)
+                    ),
+                )
+            },
             "Norway's embassy",
             "1974/..",
         ),
         (
-            {"missions": (Mission(side="dprk", kind="embassy", state="open", disputed=(OTHERWISE,)),)},
+            {"missions": (Mission(side="dprk", kind="embassy", periods=(OPEN,), as_of="2020", disputed=(OTHERWISE,)),)},
             "North Korea's embassy",
             "open",
         ),

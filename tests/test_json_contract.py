@@ -111,6 +111,13 @@ CHANGES: Shape = {
     "sources": ["cited"],
     "disputed": [READING],
 }
+PERIOD: Shape = {
+    "state": {"open", "unstaffed", "closed"},
+    "from": (EDTF, None),
+    "to": (EDTF, None),
+    "note": (str, None),
+    "sources": ["cited"],
+}
 MISSION: Shape = {
     "side": {"dprk", "partner"},
     "kind": SLUG,
@@ -118,8 +125,17 @@ MISSION: Shape = {
     "accredited_from": (str, None),
     "opened": (EDTF, None),
     "closed": (EDTF, None),
-    "state": ({"open", "closed", "unstaffed", "planned", "unknown"}, None),
+    "state": {"open", "closed", "unstaffed", "planned", "unknown"},
+    "as_of": (EDTF, None),
+    "spans": [str],
+    "seen": [EDTF],
+    "note": (str, None),
     "sources": ["cited"],
+    "disputed": [READING],
+    "id": SLUG,
+    "residence": {"resident", "accredited", "unknown"},
+    "periods": [PERIOD],
+    "checked": (EDTF, None),
 }
 FACT: Shape = {
     "id": SLUG,

@@ -1,98 +1,167 @@
-"""Embassies and other missions: which there are, and when each was open."""
+"""Embassies and other missions: which there are, and how each stood on a day."""
 
 from __future__ import annotations
 
+import random
+import re
 from typing import Any
 
 import pytest
+from conftest import DATA
 
-from nkrel.model import Dataset, Mission
-from nkrel.queries.missions import Span, closed, missions, open_on, opened, spans, state
+from nkrel import dates
+from nkrel.model import Change, Country, Dataset, Disputed, Mission, Period
+from nkrel.queries.missions import (
+    Span,
+    as_of,
+    closed,
+    missions,
+    opened,
+    resident_embassy_on,
+    spans,
+    state,
+    state_on,
+    turns,
+)
 from nkrel.queries.selecting import Selection
 
 TODAY = "2024-12-31"
 
 
-def embassy(**more: Any) -> Mission:
-    return Mission(side="dprk", kind="embassy", **more)
+def embassy(*periods: Period, residence: str = "resident", **more: Any) -> Mission:
+    return Mission(side="dprk", kind="embassy", periods=periods, residence=residence, **more)
 
 
-OPENED_AND_CLOSED = embassy(opened="1973", closed="2023-10")
-REOPENED = embassy(spans=("1961/1970", "1975-05/.."), state="open", as_of="2024")
+def opened_from(start: str | None = None, end: str | None = None, state: Any = "open") -> Period:
+    return Period(state=state, start=start, end=end)
+
+
+def partner(*missions: Mission, changes: tuple[Change, ...] = ()) -> Country:
+    known = changes or (Change(status="established", date="1950-01-01"),)
+    return Country(id="norway", name="Norway", kind="un-member", region="Europe", changes=known, missions=missions)
+
+
+OPENED_AND_CLOSED = embassy(opened_from("1973-05-06", "2023-10"), as_of="2024-01-30")
+REOPENED = embassy(opened_from("1961", "1970"), opened_from("1975-05"), as_of="2024")
 SEEN = embassy(seen=("1980", "1985"))
-SEEN_OPEN = embassy(seen=("1980", "1985"), state="open", as_of="2019")
-OPENED_ONLY = embassy(opened="1973-05-06")
-OPENED_AND_SEEN = embassy(opened="1973-05-06", seen=("1980",))
-OPEN = embassy(opened="1973", state="open", as_of="2020")
-UNSTAFFED = embassy(opened="1973", state="unstaffed", as_of="2021")
-OPEN_AS_OF = embassy(state="open", as_of="2024")
-CLOSED_ONLY = embassy(closed="1990-05", state="closed")
-CLOSED_AND_SEEN = embassy(closed="1990-05", seen=("1980",))
+SEEN_OPEN = embassy(opened_from(), seen=("1980", "1985"), as_of="2019-07")
+OPENED_ONLY = embassy(opened_from("1973-05-06"))
+OPENED_IN_A_YEAR = embassy(opened_from("1973"), seen=("1980",))
+LEFT = embassy(opened_from("2001-07"), opened_from("2020-05-27", state="unstaffed"), as_of="2021-04")
+BACK = embassy(
+    opened_from("2001-07"), opened_from("2020-05-27", state="unstaffed"), opened_from("2024-09-13"), as_of="2025"
+)
+LEFT_AT_SOME_TIME = embassy(opened_from("2001-07"), opened_from(state="unstaffed"), as_of="2021-04")
+BOUNDED = embassy(opened_from(None, "2005/2023-12"), seen=("1975", "2005"), as_of="2023-12")
+BY_A_DAY = embassy(opened_from(None, "../2017-10-12"), as_of="2017-10-12")
 PLANNED = embassy(state="planned", as_of="2019")
-CLOSED_UNDATED = embassy(state="closed", as_of="2019")
-LAPSED = embassy(spans=("1961/1970", "1975/1980"))
+FOUND_CLOSED = embassy(Period(state="closed"), as_of="2019-07-02")
+CLOSED_IN_THE_YEAR_SEEN = embassy(opened_from("1973", "1975-11-06"), seen=("1975",))
 
 
 @pytest.mark.parametrize(
     ("mission", "day", "expected"),
     [
-        (OPENED_AND_CLOSED, "1972-12-31", False),
-        (OPENED_AND_CLOSED, "1973-01-01", True),
-        (OPENED_AND_CLOSED, "2000-01-01", True),
-        (OPENED_AND_CLOSED, "2023-10-31", True),
-        (OPENED_AND_CLOSED, "2023-11-01", False),
-        (REOPENED, "1960-12-31", False),
-        (REOPENED, "1965-01-01", True),
-        (REOPENED, "1970-12-31", True),
-        (REOPENED, "1971-01-01", False),
-        (REOPENED, "1975-04-30", False),
-        (REOPENED, "1975-05-01", True),
-        (REOPENED, "2024-12-31", True),
-        (LAPSED, "1980-12-31", True),
-        (LAPSED, "1981-01-01", False),
-        (SEEN, "1979-12-31", False),
-        (SEEN, "1980-01-01", True),
-        (SEEN, "1983-01-01", True),
-        (SEEN, "1985-12-31", True),
-        (SEEN, "1986-01-01", False),
-        (SEEN_OPEN, "1979-12-31", False),
-        (SEEN_OPEN, "2000-01-01", True),
-        (SEEN_OPEN, "2024-12-31", True),
-        (OPENED_ONLY, "1973-05-06", True),
-        (OPENED_ONLY, "1973-05-07", False),
-        (OPENED_AND_SEEN, "1980-12-31", True),
-        (OPENED_AND_SEEN, "1981-01-01", False),
-        (OPEN, "2024-12-31", True),
-        (UNSTAFFED, "2024-12-31", True),
-        (OPEN_AS_OF, "2023-12-31", False),
-        (OPEN_AS_OF, "2024-06-30", True),
-        (OPEN_AS_OF, "2024-12-31", True),
-        (CLOSED_ONLY, "1990-04-30", False),
-        (CLOSED_ONLY, "1990-05-31", True),
-        (CLOSED_ONLY, "1990-06-01", False),
-        (CLOSED_AND_SEEN, "1979-12-31", False),
-        (CLOSED_AND_SEEN, "1980-01-01", True),
-        (CLOSED_AND_SEEN, "1990-05-31", True),
-        (CLOSED_AND_SEEN, "1990-06-01", False),
-        (PLANNED, "2019-06-01", False),
-        (CLOSED_UNDATED, "2019-06-01", False),
+        (OPENED_AND_CLOSED, "1973-05-05", "unknown"),
+        (OPENED_AND_CLOSED, "1973-05-06", "open"),
+        (OPENED_AND_CLOSED, "2000-01-01", "open"),
+        (OPENED_AND_CLOSED, "2023-10-01", "open"),
+        (OPENED_AND_CLOSED, "2023-10-02", "unknown"),
+        (OPENED_AND_CLOSED, "2023-11-01", "closed"),
+        (OPENED_AND_CLOSED, "2030-01-01", "closed"),
+        (REOPENED, "1961-12-30", "unknown"),
+        (REOPENED, "1961-12-31", "open"),
+        (REOPENED, "1970-01-01", "open"),
+        (REOPENED, "1970-06-01", "unknown"),
+        (REOPENED, "1971-01-01", "closed"),
+        (REOPENED, "1975-04-30", "closed"),
+        (REOPENED, "1975-05-31", "open"),
+        (REOPENED, "2024-12-31", "open"),
+        (REOPENED, "2025-01-01", "unknown"),
+        (SEEN, "1979-12-31", "unknown"),
+        (SEEN, "1980-01-01", "open"),
+        (SEEN, "1983-01-01", "open"),
+        (SEEN, "1985-12-31", "open"),
+        (SEEN, "1986-01-01", "unknown"),
+        (SEEN_OPEN, "2000-01-01", "open"),
+        (SEEN_OPEN, "2019-07-31", "open"),
+        (SEEN_OPEN, "2019-08-01", "unknown"),
+        (OPENED_ONLY, "1973-05-06", "open"),
+        (OPENED_ONLY, "1973-05-07", "unknown"),
+        (OPENED_IN_A_YEAR, "1973-06-01", "unknown"),
+        (OPENED_IN_A_YEAR, "1979-06-01", "open"),
+        (LEFT, "2010-01-01", "open"),
+        (LEFT, "2020-05-28", "unstaffed"),
+        (LEFT, "2021-04-30", "unstaffed"),
+        (LEFT, "2021-05-01", "unknown"),
+        (BACK, "2022-01-01", "unstaffed"),
+        (BACK, "2024-09-13", "unstaffed"),
+        (BACK, "2024-09-14", "open"),
+        (LEFT_AT_SOME_TIME, "2020-01-01", "unknown"),
+        (LEFT_AT_SOME_TIME, "2021-04-01", "unstaffed"),
+        (BOUNDED, "1974-12-31", "unknown"),
+        (BOUNDED, "1990-01-01", "open"),
+        (BOUNDED, "2005-12-31", "open"),
+        (BOUNDED, "2006-01-01", "unknown"),
+        (BOUNDED, "2023-12-31", "unknown"),
+        (BOUNDED, "2024-01-01", "closed"),
+        (BY_A_DAY, "1990-01-01", "unknown"),
+        (BY_A_DAY, "2017-10-13", "closed"),
+        (PLANNED, "2019-06-01", "planned"),
+        (FOUND_CLOSED, "2019-07-02", "unknown"),
+        (FOUND_CLOSED, "2019-07-03", "closed"),
+        (FOUND_CLOSED, "2000-01-01", "unknown"),
+        (CLOSED_IN_THE_YEAR_SEEN, "1975-11-06", "open"),
+        (CLOSED_IN_THE_YEAR_SEEN, "1975-11-07", "closed"),
     ],
 )
-def test_when_sources_show_a_mission_open(mission: Mission, day: str, expected: bool) -> None:
-    """Whole years and months count, the day of closing is the last open, and what is seen stands in for dates."""
-    assert open_on(mission, day) is expected
+def test_how_a_mission_stood_on_a_day(mission: Mission, day: str, expected: str) -> None:
+    """What no source shows is unknown: before the first sighting, after the last, and within a vague date."""
+    assert state_on(mission, partner(mission), day) == expected
+
+
+RUPTURE = (
+    Change(status="established", date="1980-01-01"),
+    Change(status="suspended", date="1986-02-01"),
+    Change(status="severed", date="1987-02-01"),
+    Change(status="restored", date="1993-03-01"),
+)
+
+
+@pytest.mark.parametrize(
+    ("mission", "states"),
+    [
+        (embassy(seen=("1983", "1995")), {"1983-06-01": "open", "1985-01-01": "unknown", "1994-01-01": "unknown"}),
+        (embassy(opened_from("1983-01-01"), as_of="1995"), {"1983-01-01": "open", "1990-01-01": "unknown"}),
+        (embassy(seen=("1983", "1990")), {"1985-01-01": "open", "1989-01-01": "open", "1991-01-01": "unknown"}),
+        (embassy(opened_from("1983-01-01", "1986-05-01")), {"1986-04-01": "open", "1990-01-01": "closed"}),
+        (embassy(seen=("1983", "1985", "1995", "2005")), {"1984-06-01": "open", "2000-01-01": "open"}),
+    ],
+)
+def test_no_mission_is_open_through_a_rupture_unless_seen_during_it(mission: Mission, states: dict[str, str]) -> None:
+    country = partner(mission, changes=RUPTURE)
+    assert {day: state_on(mission, country, day) for day in states} == states
+
+
+def test_a_rupture_that_was_never_mended_ends_what_is_known() -> None:
+    mission = embassy(opened_from("1973-01-01"), seen=("1975",))
+    country = partner(mission, changes=(*RUPTURE[:1], Change(status="severed", date="1977-06-14")))
+    assert state_on(mission, country, "1975-12-31") == "open"
+    assert state_on(mission, country, "1977-01-01") == "unknown"
 
 
 @pytest.mark.parametrize(
     ("mission", "expected"),
     [
-        (OPENED_AND_CLOSED, [Span("1973", "2023-10")]),
+        (OPENED_AND_CLOSED, [Span("1973-05-06", "2023-10")]),
         (REOPENED, [Span("1961", "1970"), Span("1975-05", None)]),
         (OPENED_ONLY, [Span("1973-05-06", None)]),
+        (BACK, [Span("2001-07", None)]),
         (SEEN, [Span(None, None)]),
     ],
 )
-def test_a_mission_has_its_times_in_order_and_its_first_and_last_date(mission: Mission, expected: list[Span]) -> None:
+def test_a_mission_has_its_times_in_order(mission: Mission, expected: list[Span]) -> None:
+    """Being without staff is no closing."""
     assert spans(mission) == expected
     assert (opened(mission), closed(mission)) == (expected[0].opened, expected[-1].closed)
 
@@ -101,15 +170,63 @@ def test_a_mission_has_its_times_in_order_and_its_first_and_last_date(mission: M
     ("mission", "expected"),
     [
         (OPENED_AND_CLOSED, "closed"),
-        (LAPSED, "closed"),
+        (BOUNDED, "closed"),
+        (FOUND_CLOSED, "closed"),
         (REOPENED, "open"),
-        (UNSTAFFED, "unstaffed"),
+        (LEFT, "unstaffed"),
+        (BACK, "open"),
         (PLANNED, "planned"),
-        (SEEN, None),
+        (SEEN, "unknown"),
+        (OPENED_ONLY, "unknown"),
     ],
 )
-def test_a_mission_stands_as_recorded_or_closed_by_its_date(mission: Mission, expected: str | None) -> None:
+def test_a_mission_stands_as_the_newest_report_has_it(mission: Mission, expected: str) -> None:
     assert state(mission) == expected
+
+
+@pytest.mark.parametrize(
+    ("mission", "expected"),
+    [
+        (REOPENED, [("1961", "opened"), ("1970", "closed"), ("1975-05", "reopened")]),
+        (
+            BACK,
+            [("2001-07", "opened"), ("2020-05-27", "left without staff"), ("2024-09-13", "staffed again")],
+        ),
+        (BOUNDED, [("2005/2023-12", "closed")]),
+        (embassy(opened_from("1970"), Period(state="closed", start="1980")), [("1970", "opened"), ("1980", "closed")]),
+        (SEEN, []),
+    ],
+)
+def test_the_dated_steps_of_a_mission(mission: Mission, expected: list[tuple[str, str]]) -> None:
+    assert [(date, what) for date, what, _ in turns(mission)] == expected
+
+
+ACCREDITED = embassy(opened_from(), residence="accredited", accredited_from="Beijing, China", seen=("1960", "2000"))
+SOMEWHERE = embassy(seen=("1960", "1999"), residence="unknown")
+
+
+@pytest.mark.parametrize(
+    ("known", "day", "expected"),
+    [
+        ((BACK,), "2010-01-01", 1),
+        ((BACK,), "2022-01-01", 1),
+        ((BACK,), "2000-01-01", None),
+        ((BACK,), "2026-01-01", None),
+        ((OPENED_AND_CLOSED,), "2024-06-01", 0),
+        ((ACCREDITED,), "1970-01-01", 0),
+        ((ACCREDITED,), "2010-01-01", None),
+        ((SOMEWHERE,), "1970-01-01", None),
+        ((SOMEWHERE, BACK), "2002-01-01", 1),
+        ((OPENED_AND_CLOSED, ACCREDITED), "1980-01-01", 1),
+        ((), "1960-01-01", None),
+        ((), "1949-12-31", 0),
+        ((BACK,), "1949-12-31", 0),
+    ],
+)
+def test_whether_there_was_a_resident_embassy(known: tuple[Mission, ...], day: str, expected: int | None) -> None:
+    """Before relations there was none; an ambassador who resides elsewhere is none; else only sources can say."""
+    assert resident_embassy_on(partner(*known), "dprk", day) == expected
+    assert resident_embassy_on(partner(*known), "partner", day) == (0 if day < "1950" else None)
 
 
 @pytest.mark.parametrize(
@@ -125,27 +242,72 @@ def test_a_mission_stands_as_recorded_or_closed_by_its_date(mission: Mission, ex
         ({"since": "2023-01-01"}, (), [("uganda", "dprk")]),
         ({"era": ("detente",)}, (), [("cuba", "dprk"), ("uganda", "dprk")]),
         ({"until": "1950-01-01"}, (), [("russia", "partner")]),
-        ({"as_of": "1972-01-01", "as_of_given": True}, (), [("russia", "partner")]),
-        ({"as_of": "1965-01-01", "as_of_given": True}, (), [("cuba", "dprk"), ("russia", "partner")]),
-        ({"as_of": TODAY, "as_of_given": True}, ("dprk",), [("cuba", "dprk")]),
         ({"as_of": "1955-01-01"}, (), [("cuba", "dprk"), ("russia", "partner")]),
     ],
 )
 def test_which_missions_are_listed(
     sample: Dataset, asked: dict[str, Any], sides: tuple[str, ...], expected: list[tuple[str, str]]
 ) -> None:
-    """Dates ask for what opened or closed then; a given day, for what was open on it."""
+    """Dates ask for what opened or closed then."""
     found = missions(sample, Selection(**{"as_of": TODAY, **asked}), sides)
     assert [(posted.country.id, posted.mission.side) for posted in found] == expected
 
 
-def test_every_mission_that_stands_open_is_open_on_the_day_of_the_real_data(data: Dataset) -> None:
-    today = data.about.as_of
-    dated = [
-        (country.id, mission)
-        for country in data.countries
-        for mission in country.missions
-        if state(mission) == "open" and (mission.as_of or mission.opened or mission.seen)
+def test_on_a_day_missions_stand_as_sources_show(sample: Dataset) -> None:
+    found = missions(sample, Selection(as_of="2020-06-01", as_of_given=True))
+    assert [(posted.mission.id, posted.state) for posted in found] == [
+        ("cuba-dprk-embassy", "open"),
+        ("russia-partner-embassy", "open"),
+        ("uganda-dprk-embassy", "open"),
+        ("uganda-partner-embassy", "unknown"),
     ]
-    assert dated
-    assert [(id, mission) for id, mission in dated if not open_on(mission, today)] == []
+
+
+def test_what_is_told_of_an_earlier_day_leaves_out_what_came_later() -> None:
+    later = Disputed(date="2020-08", why="Another source.", sources=("x",))
+    mission = embassy(*BACK.periods, as_of="2025", seen=("2005", "2021"), note="Its staff left.", disputed=(later,))
+    assert as_of(mission, "2000-01-01") is None
+    then = as_of(mission, "2010-01-01")
+    assert then is not None
+    assert (then.periods, then.seen, then.as_of, then.note) == ((opened_from("2001-07"),), ("2005",), None, None)
+    assert then.disputed == ()
+    assert as_of(mission, "2025-12-31") == mission
+
+
+def _dates_in(record: object) -> list[str]:
+    return re.findall(r"\d{4}(?:-\d\d){0,2}", str(record))
+
+
+def test_nothing_dated_later_than_the_day_shows(data: Dataset) -> None:
+    """On random days, over all missions of the real data: every date that is told had come."""
+    chance = random.Random(12)
+    for _ in range(60):
+        day = f"{chance.randint(1949, 2026)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+        shown = missions(data, Selection(as_of=day, as_of_given=True))
+        for country, mission, standing in shown:
+            told = [mission.periods, mission.seen, mission.as_of, [reading.date for reading in mission.disputed]]
+            told = [[(p.start, p.end) for p in mission.periods], *told[1:]]
+            late = [date for date in _dates_in(told) if dates.earliest(date) > day]
+            assert not late, (day, mission.id, late)
+            if mission.note:
+                assert all(dates.latest(date) <= day for date in mission.seen), (day, mission.id)
+            assert standing == state_on(next(m for m in country.missions if m.id == mission.id), country, day)
+
+
+def test_missions_agree_in_number_everywhere(run: Any) -> None:
+    """A power that protects another's interests is no mission of the other: it is listed when asked for."""
+    listed = run("missions", "--json", data=DATA).json()
+    assert sum(row["missions"] for row in run("list", "--json", data=DATA).json()) == len(listed)
+    assert f" {len(listed)} missions," in run(data=DATA).out
+    page = run("country", "united-states", "--json", data=DATA).json()
+    assert len(page["missions"]) == sum(row["country"] == "united-states" for row in listed)
+    protecting = run("missions", "--mission-kind", "protecting-power", "--json", data=DATA).json()
+    assert [row["country"] for row in protecting] == ["united-states"]
+    assert not {row["id"] for row in protecting} & {row["id"] for row in listed}
+
+
+def test_the_list_of_a_day_says_how_many_were_last_shown_earlier(run: Any) -> None:
+    told = run("missions", "--as-of", "2020-06-01").out
+    assert "3 missions on 2020-06-01, as far as sources show; 1 other was last shown open earlier" in told
+    unknown = run("missions", "--as-of", "2020-06-01", "--state", "unknown", "--json").json()
+    assert [row["id"] for row in unknown] == ["uganda-partner-embassy"]

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from nkrel import dates
-from nkrel.model import Country, Dataset, Mission
+from nkrel.model import Country, Dataset, Mission, Period
 from nkrel.queries.selecting import Selection
 from nkrel.queries.timeline import Entry, entries, mission_entries, timeline
 
@@ -29,7 +29,7 @@ def test_everything_dated_is_told_in_order_of_time(sample: Dataset) -> None:
     told = timeline(sample, Selection(as_of=TODAY))
     assert [entry.date for entry in told] == sorted((entry.date for entry in told), key=dates.sort_key)
     assert [entry.id for entry in told][:4] == [
-        "russia-mission-1-opened-1948",
+        "russia-partner-embassy-opened-1948",
         "russia-established-1948-10-12",
         "russia-kim-1949",
         "east-germany-established-1949-11-06",
@@ -59,10 +59,10 @@ def test_nothing_dated_is_left_out_and_nothing_undated_put_in(sample: Dataset) -
         ("chile-restored-1992-09-25", "North Korea and Chile restored diplomatic relations (level: non-resident)."),
         ("canada-suspended-2010-05-25", "Relations between North Korea and Canada were suspended."),
         ("east-germany-dissolved-1990-10-03", "East Germany ceased to exist."),
-        ("cuba-mission-1-opened-1961", "North Korea opened an embassy in Havana."),
-        ("cuba-mission-1-closed-1970", "North Korea closed its embassy in Havana."),
-        ("cuba-mission-1-opened-1975-05", "North Korea reopened its embassy in Havana."),
-        ("russia-mission-1-opened-1948", "The Soviet Union opened an embassy in Pyongyang."),
+        ("cuba-dprk-embassy-opened-1961", "North Korea opened an embassy in Havana."),
+        ("cuba-dprk-embassy-closed-1970", "North Korea closed its embassy in Havana."),
+        ("cuba-dprk-embassy-reopened-1975-05", "North Korea reopened its embassy in Havana."),
+        ("russia-partner-embassy-opened-1948", "The Soviet Union opened an embassy in Pyongyang."),
         ("uganda-amin-visit", "A delegation [sic] from Uganda: it went to Pyongyang [/b]."),
         (
             "resolution-1718",
@@ -85,22 +85,43 @@ def test_each_entry_is_a_sentence_in_the_terms_of_its_time(sample: Dataset, id: 
     assert entry(sample, id).text == text
 
 
+SINCE_1973 = Period(state="open", start="1973")
+UNTIL_1980 = Period(state="open", end="1980")
+
+
 @pytest.mark.parametrize(
     ("mission", "texts"),
     [
         (
-            Mission(side="dprk", kind="trade-office", city="Oslo", opened="1973", closed="1980"),
+            Mission(
+                side="dprk", kind="trade-office", city="Oslo", periods=(Period(state="open", start="1973", end="1980"),)
+            ),
             ["North Korea opened a trade office in Oslo.", "North Korea closed its trade office in Oslo."],
         ),
         (
-            Mission(side="dprk", kind="embassy", accredited_from="Stockholm, Sweden", opened="1973"),
+            Mission(side="dprk", kind="embassy", accredited_from="Stockholm, Sweden", periods=(SINCE_1973,)),
             ["North Korea's mission in Stockholm, Sweden, became accredited to Norway."],
         ),
         (
-            Mission(side="partner", kind="embassy", accredited_from="Seoul, South Korea", closed="1980"),
+            Mission(side="partner", kind="embassy", accredited_from="Seoul, South Korea", periods=(UNTIL_1980,)),
             ["Norway's mission in Seoul, South Korea, ceased to be accredited to North Korea."],
         ),
-        (Mission(side="partner", kind="embassy", state="open", as_of="2019"), []),
+        (Mission(side="partner", kind="embassy", periods=(Period(state="open"),), as_of="2019"), []),
+        (
+            Mission(
+                side="partner",
+                kind="embassy",
+                city="Pyongyang",
+                periods=(SINCE_1973, Period(state="unstaffed", start="2020"), Period(state="open", start="2024")),
+            ),
+            [
+                "Norway opened an embassy in Pyongyang.",
+                "Norway's embassy in Pyongyang was left without its staff.",
+                "Norway's embassy in Pyongyang was staffed again.",
+            ],
+        ),
+        (Mission(side="dprk", kind="embassy", city="Oslo", periods=(Period(state="open", end="../1980"),)), []),
+        (Mission(side="partner", kind="protecting-power", city="Pyongyang", periods=(SINCE_1973,)), []),
     ],
 )
 def test_missions_are_told_by_side_and_place(mission: Mission, texts: list[str]) -> None:
@@ -127,9 +148,9 @@ def test_an_entry_carries_its_sources_themes_and_disputes(sample: Dataset) -> No
             [
                 "uganda-amin-visit",
                 "uganda-established-1972-08-02",
-                "uganda-mission-1-opened-1973",
+                "uganda-dprk-embassy-opened-1973",
                 "uganda-training",
-                "uganda-mission-1-closed-2023-10",
+                "uganda-dprk-embassy-closed-2023-10",
             ],
         ),
         ({"country": ("south-korea",)}, ["uganda-training"]),
@@ -137,13 +158,13 @@ def test_an_entry_carries_its_sources_themes_and_disputes(sample: Dataset) -> No
         ({"theme": ("military",)}, ["uganda-amin-visit", "uganda-training", "russia-treaty-2024"]),
         (
             {"theme": ("mission",), "country": ("cuba",), "until": "1970-01-01"},
-            ["cuba-mission-1-opened-1961", "cuba-mission-1-closed-1970"],
+            ["cuba-dprk-embassy-opened-1961", "cuba-dprk-embassy-closed-1970"],
         ),
         (
             {"source": ("ministry",)},
             ["uganda-established-1972-08-02", "chile-restored-1992-09-25", "russia-treaty-2024"],
         ),
-        ({"region": ("Africa",), "since": "2000-01-01"}, ["uganda-training", "uganda-mission-1-closed-2023-10"]),
+        ({"region": ("Africa",), "since": "2000-01-01"}, ["uganda-training", "uganda-dprk-embassy-closed-2023-10"]),
         (
             {"kind": ("former-state",)},
             ["east-germany-established-1949-11-06", "east-germany-honecker-1977", "east-germany-dissolved-1990-10-03"],
@@ -152,7 +173,7 @@ def test_an_entry_carries_its_sources_themes_and_disputes(sample: Dataset) -> No
         ({"region": ("Asia",), "theme": ("sanctions",)}, ["uganda-training"]),
         ({"status": ("suspended",)}, ["canada-established-2001-02-06", "canada-suspended-2010-05-25"]),
         ({"era": ("closure",)}, ["resolution-s-2022-431"]),
-        ({"since": "1973-02-01", "until": "1973-02-28"}, ["uganda-mission-1-opened-1973"]),
+        ({"since": "1973-02-01", "until": "1973-02-28"}, ["uganda-dprk-embassy-opened-1973"]),
         ({"since": "1949-03-10", "until": "1949-03-11"}, ["russia-kim-1949"]),
         (
             {"since": "1985-12-12", "until": "1985-12-12"},
@@ -167,7 +188,7 @@ def test_what_each_filter_keeps(sample: Dataset, asked: dict[str, object], ids: 
 
 def test_the_timeline_ends_with_the_day_asked_for(sample: Dataset) -> None:
     assert found(sample, as_of="1949-03-03") == [
-        "russia-mission-1-opened-1948",
+        "russia-partner-embassy-opened-1948",
         "russia-established-1948-10-12",
         "russia-kim-1949",
     ]

@@ -192,10 +192,12 @@ def _missions(country: Country, cites: Cites) -> Iterator[list[Any]]:
     from nkrel.queries import missions
     from nkrel.views.country import mission_text
 
-    for mission in country.missions:
+    for posted in missions.known(country, None):
+        mission = posted.mission
         first = missions.opened(mission) or (mission.seen[0] if mission.seen else mission.as_of)
-        text = mission_text(mission, country.name)
-        yield _trimmed(first, text, cites(mission.sources), _readings(mission.disputed, cites), mission.note)
+        text = mission_text(posted, country.name)
+        sources = cites(missions.sources_of(mission))
+        yield _trimmed(first, text, sources, _readings(mission.disputed, cites), mission.note)
 
 
 def _entries(dataset: Dataset, cites: Cites) -> Iterator[list[Any]]:

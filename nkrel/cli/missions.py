@@ -8,20 +8,9 @@ import typer
 
 from nkrel.cli.completion import offering
 from nkrel.cli.options import Request, examples, with_request, words
+from nkrel.vocabulary import MISSION_KINDS, MISSION_STATES, SIDES
 
 EPILOG = examples("nkrel missions --side dprk --state open --resident", "nkrel missions --as-of 1985-01-01 --side dprk")
-SIDES = ("dprk", "partner")
-TYPES = (
-    "embassy",
-    "consulate-general",
-    "consulate",
-    "liaison-office",
-    "representative-office",
-    "trade-office",
-    "interests-section",
-    "permanent-mission",
-)
-STATES = ("open", "closed", "unstaffed", "planned", "unknown")
 
 
 @with_request("status", "era", "region", "kind", "tenor", "country", "source", "since", "until", "as_of")
@@ -39,22 +28,28 @@ def command(
             metavar="STATE",
             help="open, closed, unstaffed, planned or unknown.",
             show_default=False,
-            autocompletion=offering(*STATES),
+            autocompletion=offering(*MISSION_STATES),
         ),
     ] = None,
     type: Annotated[
         list[str] | None,
         typer.Option(
+            "--mission-kind",
+            "--type",
             metavar="TYPE",
             help="embassy, consulate-general, trade-office and the like.",
             show_default=False,
-            autocompletion=offering(*TYPES),
+            autocompletion=offering(*MISSION_KINDS),
         ),
     ] = None,
-    resident: Annotated[bool, typer.Option("--resident", help="Leave out those accredited from elsewhere.")] = False,
+    resident: Annotated[bool, typer.Option("--resident", help="Those that reside there, as a source says.")] = False,
 ) -> None:
-    """Embassies and other missions, both sides: with --as-of, those open on that day."""
+    """Embassies and other missions, both sides, as the newest report has them; with --as-of, those open on that day."""
     from nkrel.views import missions
 
-    sides, states, types = words(side, "side", SIDES), words(state, "state", STATES), words(type, "type", TYPES)
+    sides, states, types = (
+        words(side, "side", SIDES),
+        words(state, "state", MISSION_STATES),
+        words(type, "type", MISSION_KINDS),
+    )
     request.show(missions.view(request.dataset, request.selection(), sides, states, types, resident))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from nkrel.model import Country, Dataset, Disputed, Topic
-from nkrel.queries.missions import closed, opened
+from nkrel.queries.missions import closed, opened, state
 from nkrel.queries.selecting import Selection, chosen, cites
 from nkrel.queries.timeline import change_text, possessive
 from nkrel.record import Record
@@ -77,7 +77,7 @@ def conflicts_of(owner: Country | Topic) -> Iterator[Conflict]:
             whose = possessive("North Korea" if mission.side == "dprk" else owner.name)
             what = f"{whose} {mission.kind.replace('-', ' ')}{f', {where}' if where else ''}"
             span = "/".join(date or ".." for date in (opened(mission), closed(mission)))
-            yield from conflict(mission, what, span if span != "../.." else mission.state or "not dated")
+            yield from conflict(mission, what, span if span != "../.." else state(mission))
     for fact in owner.facts:
         dated = any(reading.date for reading in fact.disputed) and fact.date
         preferred = fact.date if dated and fact.date else fact.text

@@ -1,70 +1,155 @@
-"""Embassies and other missions: when each was open, and how it stands."""
+"""Embassies and other missions: how each stood on a day, and how it stands by the newest report.
+
+What no source shows is `unknown`, never open: before the first and after the last sighting, within a date as vague
+as "1998" or "2005/2023-12", and across a time in which relations were broken off. Between two sightings a mission
+was open. A sighting counts for all the time that its date covers.
+"""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
 
 from nkrel import dates
-from nkrel.model import Country, Dataset, Mission
+from nkrel.model import Country, Dataset, Mission, Period
 from nkrel.queries.selecting import Selection, chosen, cites, in_time
+from nkrel.queries.standing import standing_of, steps
+from nkrel.vocabulary import MissionState, PeriodState, Side
+
+PRESENT = ("open", "unstaffed")
+"""The states in which a mission is there."""
+_BROKEN = ("suspended", "severed", "dissolved")
+_NO_MISSION = "protecting-power"
 
 
-class Posted(NamedTuple):
-    """A mission together with its partner."""
+class Stretch(NamedTuple):
+    """Days, both included, through which sources show a mission in one state."""
 
-    country: Country
-    mission: Mission
-
-
-def missions(dataset: Dataset, selection: Selection, sides: tuple[str, ...] = ()) -> list[Posted]:
-    """The missions of the partners asked for; with an explicit as-of day, those that were open on it."""
-    return [
-        Posted(country, mission)
-        for country in chosen(dataset, selection)
-        for mission in _known(country, dataset, selection)
-        if (not sides or mission.side in sides)
-        and (not selection.source or cites(mission.sources, selection.source))
-        and _in_time(mission, dataset, selection)
-    ]
+    state: PeriodState
+    first: str
+    last: str
 
 
-def _known(country: Country, dataset: Dataset, selection: Selection) -> Iterator[Mission]:
-    """All missions, or on an explicit day those that were open, as they stood."""
-    if not selection.as_of_given:
-        yield from country.missions
-        return
-    day, today = selection.as_of, dataset.about.as_of
-    for mission in country.missions:
-        then = mission if day >= today else as_of(mission, day)
-        if then and open_on(mission, day):
-            yield then
+def state_on(mission: Mission, country: Country, day: str) -> MissionState:
+    """How a partner's mission stood on a day (ISO), as far as sources show."""
+    if mission.state == "planned":
+        return "planned"
+    for stretch in stretches(mission, country):
+        if stretch.first <= day <= stretch.last:
+            return stretch.state
+    return "closed" if any(after < day < until for after, until in _closed(mission)) else "unknown"
 
 
-def _in_time(mission: Mission, dataset: Dataset, selection: Selection) -> bool:
-    if not (selection.era or selection.since or selection.until):
-        return True
-    return any(
-        in_time(date, dataset, selection)
-        for span in spans(mission)
-        for date in (span.opened, span.closed)
-        if date is not None
-    )
+def stretches(mission: Mission, country: Country) -> Iterator[Stretch]:
+    """The times through which sources show a mission open or unstaffed."""
+    ruptures = list(_ruptures(country))
+    for number, period in enumerate(_periods(mission)):
+        if period.state not in PRESENT:
+            continue
+        marks = sorted(_marks(mission, number))
+        while marks:
+            first, last = marks.pop(0)
+            while marks and not any(last < begun and ended <= marks[0][0] for begun, ended in ruptures):
+                last = max(last, marks.pop(0)[1])
+            yield Stretch(period.state, first, last)
+
+
+def _periods(mission: Mission) -> tuple[Period, ...]:
+    """A mission's periods; one of which only sightings are known was open at some time."""
+    return mission.periods or ((Period(state="open"),) if mission.seen else ())
+
+
+def end_of(periods: tuple[Period, ...], number: int) -> str | None:
+    """When a period ended: where it does not say, with the beginning of the next if that is in another state."""
+    following = periods[number + 1] if number + 1 < len(periods) else None
+    if periods[number].end or not following or following.state == periods[number].state:
+        return periods[number].end
+    return following.start
+
+
+def _marks(mission: Mission, number: int) -> Iterator[tuple[str, str]]:
+    """The times at which a source shows a mission in the state of a period: its sure ends, and sightings within."""
+    periods = _periods(mission)
+    period, is_last = periods[number], number + 1 == len(periods)
+    begun, ended = period.start, end_of(periods, number)
+    before = begun or (end_of(periods, number - 1) if number else None)
+    after = ended or (None if is_last else periods[number + 1].start)
+    floor = dates.earliest(before) if before else dates.BEGINNING
+    ceiling = dates.latest(after) if after else dates.END
+    if begun:
+        yield dates.latest(begun), dates.latest(begun)
+    if ended and not ended.startswith(".."):
+        yield dates.earliest(ended), dates.earliest(ended)
+    sightings = mission.seen if period.state == "open" else ()
+    for date in (*sightings, *([mission.as_of] if is_last and mission.as_of and not ended else [])):
+        first, last = max(dates.earliest(date), floor), min(dates.latest(date), ceiling)
+        if first <= last:
+            yield first, last
+
+
+def _closed(mission: Mission) -> Iterator[tuple[str, str]]:
+    """The times, both days excluded, through which sources show a mission closed."""
+    periods = mission.periods
+    for number, period in enumerate(periods):
+        is_last = number + 1 == len(periods)
+        until = dates.END if is_last else dates.earliest(periods[number + 1].start or dates.BEGINNING)
+        if period.state == "closed":
+            since = period.start or (mission.as_of if is_last else None)
+            if since:
+                yield dates.latest(since), min(until, dates.latest(period.end)) if period.end else until
+        elif period.end and (is_last or periods[number + 1].state == period.state):
+            yield dates.latest(period.end), until
+
+
+def _ruptures(country: Country) -> Iterator[tuple[str, str]]:
+    """The times in which relations were broken off: first day, and the day on which they were there again."""
+    since: str | None = None
+    for day, change in steps(country.changes):
+        if change.status in _BROKEN:
+            since = since or day
+        elif since:
+            yield since, day
+            since = None
+    if since:
+        yield since, dates.END
+
+
+# How it stands by the newest report.
+
+
+def state(mission: Mission) -> MissionState:
+    """How a mission stands by the newest report (of `as_of`): unknown if no report says so."""
+    if mission.state == "planned":
+        return "planned"
+    if not mission.periods:
+        return "unknown"
+    last = mission.periods[-1]
+    if last.state == "closed" or last.end:
+        return "closed"
+    return last.state if mission.as_of else "unknown"
 
 
 class Span(NamedTuple):
-    """One time of being open: EDTF dates, None where no source says."""
+    """One time of being there: EDTF dates, None where no source says."""
 
     opened: str | None
     closed: str | None
 
 
 def spans(mission: Mission) -> list[Span]:
-    """The times for which a mission was open, in order."""
-    if mission.spans:
-        return [Span(*dates.split_interval(span)) for span in mission.spans]
-    return [Span(mission.opened, mission.closed)]
+    """The times for which a mission was there, with or without staff, in order."""
+    found: list[Span] = []
+    for number, period in enumerate(mission.periods):
+        if period.state not in PRESENT:
+            continue
+        ended = end_of(mission.periods, number)
+        before = mission.periods[number - 1] if number else None
+        if before and before.state in PRESENT and before.state != period.state:
+            found[-1] = Span(found[-1].opened, ended)
+        else:
+            found.append(Span(period.start, ended))
+    return found or [Span(None, None)]
 
 
 def opened(mission: Mission) -> str | None:
@@ -74,71 +159,140 @@ def opened(mission: Mission) -> str | None:
 
 def closed(mission: Mission) -> str | None:
     """The last day it was open, if it has closed and a source says when."""
-    return spans(mission)[-1].closed
+    if state(mission) != "closed":
+        return None
+    last = mission.periods[-1]
+    return (last.start if last.state == "closed" else None) or spans(mission)[-1].closed
 
 
-def state(mission: Mission) -> str | None:
-    """How it stands by the newest source: as recorded, or closed where a closing date is."""
-    return mission.state or ("closed" if closed(mission) else None)
+Turn = Literal["opened", "reopened", "closed", "left without staff", "staffed again"]
 
 
-def missions_until(country: Country, dataset: Dataset, day: str) -> list[Mission]:
-    """A partner's missions as they were known on a day."""
-    if day >= dataset.about.as_of:
-        return list(country.missions)
-    found = (as_of(mission, day) for mission in country.missions)
-    return [mission for mission in found if mission]
+def turns(mission: Mission) -> Iterator[tuple[str, Turn, tuple[str, ...]]]:
+    """The dated steps of a mission, in order: date, what happened, and the sources that say so."""
+    been = False
+    before: Period | None = None
+    for period in mission.periods:
+        sources = period.sources or mission.sources
+        if period.start and period.state == "open":
+            again: Turn = "staffed again" if before and before.state == "unstaffed" else "reopened"
+            yield period.start, again if been else "opened", sources
+        elif period.start and period.state == "unstaffed":
+            yield period.start, "left without staff", sources
+        elif period.start and before:
+            yield period.start, "closed", sources
+        if period.end and period.state in PRESENT:
+            yield period.end, "closed", sources
+        been = been or period.state in PRESENT
+        before = period
+
+
+def newest(mission: Mission) -> str | None:
+    """The newest date for which a source shows or reports the mission."""
+    dated = [*mission.seen, *([mission.as_of] if mission.as_of else [])]
+    dated += [date for period in mission.periods for date in (period.start, period.end) if date]
+    return max(dated, key=dates.latest, default=None)
+
+
+def sources_of(mission: Mission) -> tuple[str, ...]:
+    """Every citation for a mission and its periods, each once."""
+    return tuple(dict.fromkeys([*mission.sources, *(entry for p in mission.periods for entry in p.sources)]))
+
+
+def is_counted(mission: Mission) -> bool:
+    """Whether it is a mission of its own: a power that protects another's interests is none of the other's."""
+    return mission.kind != _NO_MISSION
+
+
+# Which missions there are.
+
+
+class Posted(NamedTuple):
+    """A mission together with its partner, and how it stood: on the day asked for, or by the newest report."""
+
+    country: Country
+    mission: Mission
+    state: MissionState
+
+
+def missions(dataset: Dataset, selection: Selection, sides: tuple[str, ...] = ()) -> list[Posted]:
+    """The missions of the partners asked for, as known: with an explicit as-of day, as they stood on it."""
+    return [
+        posted
+        for country in chosen(dataset, selection)
+        for posted in known(country, selection.as_of if selection.as_of_given else None)
+        if (not sides or posted.mission.side in sides)
+        and (not selection.source or cites(sources_of(posted.mission), selection.source))
+        and _in_time(posted.mission, dataset, selection)
+    ]
+
+
+def _in_time(mission: Mission, dataset: Dataset, selection: Selection) -> bool:
+    if not (selection.era or selection.since or selection.until):
+        return True
+    return any(in_time(date, dataset, selection) for date, _, _ in turns(mission))
+
+
+def known(country: Country, day: str | None) -> Iterator[Posted]:
+    """A partner's missions by the newest reports, or as they stood on a day with what is dated by then."""
+    for mission in country.missions:
+        if day is None:
+            yield Posted(country, mission, state(mission))
+            continue
+        then = as_of(mission, day)
+        if then:
+            yield Posted(country, then, state_on(mission, country, day))
+
+
+def missions_shown(country: Country, dataset: Dataset, day: str) -> list[Posted]:
+    """A partner's missions as its page shows them: of the data's own day, by the newest reports."""
+    return list(known(country, None if day >= dataset.about.as_of else day))
+
+
+def count_of(shown: Iterable[Posted]) -> int:
+    """How many missions these are."""
+    return sum(is_counted(posted.mission) for posted in shown)
 
 
 def as_of(mission: Mission, day: str) -> Mission | None:
-    """What was known of a mission on a day before the data's own: nothing later, and an undated state is one of
-    today. None if all that is dated of it is later.
-    """
-    dated = [date for span in spans(mission) for date in span if date] + [*mission.seen]
-    dated += [mission.as_of] if mission.as_of else []
-    if dated and all(dates.earliest(date) > day for date in dated):
+    """What is dated of a mission by a day; None if nothing is. Remarks are of today, unless all of it is dated."""
+
+    def told(date: str | None) -> bool:
+        # What is only known to lie within some time is told when that time is over.
+        return date is not None and (dates.latest(date) if "/" in date else dates.earliest(date)) <= day
+
+    periods = []
+    for number, period in enumerate(mission.periods):
+        if told(period.start) or (period.start is None and (number == 0 or told(mission.as_of))):
+            end = period.end if told(period.end) else None
+            whole = period.end is None or end is not None
+            periods.append(dataclasses.replace(period, end=end, note=period.note if whole else None))
+    seen = tuple(date for date in mission.seen if told(date))
+    reported = mission.as_of if told(mission.as_of) else None
+    if not (seen or reported or any(period.start or period.end for period in periods)):
         return None
-    times = [
-        Span(span.opened, span.closed if span.closed and dates.earliest(span.closed) <= day else None)
-        for span in spans(mission)
-        if not span.opened or dates.earliest(span.opened) <= day
-    ]
-    told = mission.as_of is not None and dates.earliest(mission.as_of) <= day
-    several = mission.spans and len(times) > 1
-    first = times[0] if times else Span(None, None)
+    whole = dates.latest(newest(mission) or dates.BEGINNING) <= day
     return dataclasses.replace(
         mission,
-        opened=None if several else first.opened,
-        closed=None if several else first.closed,
-        spans=tuple(f"{span.opened or '..'}/{span.closed or '..'}" for span in times) if several else (),
-        seen=tuple(date for date in mission.seen if dates.earliest(date) <= day),
-        state=mission.state if told else "open" if open_on(mission, day) else None,
-        as_of=mission.as_of if told else None,
+        periods=tuple(periods),
+        seen=seen,
+        as_of=reported,
+        state=mission.state if reported else None,
+        note=mission.note if whole else None,
+        disputed=tuple(other for other in mission.disputed if whole or told(other.date)),
     )
 
 
-def open_on(mission: Mission, day: str) -> bool:
-    """Whether sources show the mission open on a day: within a span, or between two years in which it was seen.
-
-    Where no source gives the beginning (or end), the first (or last) year in which it was seen stands in for it.
-    """
-    return any(first <= day <= last for first, last in _known_open(mission))
-
-
-def _known_open(mission: Mission) -> Iterator[tuple[str, str]]:
-    seen = [dates.earliest(date) for date in mission.seen] + [dates.latest(date) for date in mission.seen]
-    if mission.as_of and mission.state in ("open", "unstaffed"):
-        seen += [dates.earliest(mission.as_of), dates.latest(mission.as_of)]
-    times = spans(mission)
-    for number, span in enumerate(times, 1):
-        first = dates.earliest(span.opened) if span.opened else min(seen, default=None)
-        if span.closed:
-            last: str | None = dates.latest(span.closed)
-            first = first or dates.earliest(span.closed)
-        elif number < len(times):
-            last = first
-        else:
-            still_open = state(mission) in ("open", "unstaffed")
-            last = dates.END if still_open else max(seen, default=first)
-        if first and last:
-            yield first, last
+def resident_embassy_on(country: Country, side: Side, day: str) -> Literal[0, 1] | None:
+    """Whether one side had a resident embassy in the other on a day: 1, 0, or None where sources do not show it."""
+    if standing_of(country, day).status in ("none", "recognised"):
+        return 0
+    found = [m for m in country.missions if m.side == side and m.kind == "embassy" and m.state != "planned"]
+    states = [(mission.residence, state_on(mission, country, day)) for mission in found]
+    if any(residence == "resident" and state in PRESENT for residence, state in states):
+        return 1
+    if any(residence != "accredited" and state != "closed" for residence, state in states):
+        return None
+    if any(state in PRESENT or residence == "resident" for residence, state in states):
+        return 0
+    return None

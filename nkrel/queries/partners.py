@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from nkrel import dates
-from nkrel.model import Country, Dataset, Mission, Tenor
+from nkrel.model import Country, Dataset, Tenor
 from nkrel.queries.citing import sources_of
 from nkrel.queries.koreas import Koreas, koreas
-from nkrel.queries.missions import missions_until
+from nkrel.queries.missions import Posted, is_counted, missions_shown
 from nkrel.queries.selecting import fact_counts
 from nkrel.queries.standing import Standing, era_of, established, name_on, standing_of, tenor_on
 
@@ -59,9 +59,10 @@ class Partner:
         return self.worded.value if self.worded else None
 
     @cached_property
-    def missions(self) -> list[Mission]:
+    def missions(self) -> list[Posted]:
         """The missions known of, either side's."""
-        return missions_until(self.country, self.dataset, self.day)
+        shown = missions_shown(self.country, self.dataset, self.day)
+        return [posted for posted in shown if is_counted(posted.mission)]
 
     @property
     def sources(self) -> list[str]:

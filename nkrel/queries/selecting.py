@@ -110,6 +110,8 @@ def cited_by(record: Country | Topic) -> Iterator[str]:
             yield from _with_disputes(change)
         for mission in record.missions:
             yield from _with_disputes(mission)
+            for period in mission.periods:
+                yield from period.sources
     for fact in record.facts:
         yield from _with_disputes(fact)
     for series in record.figures:

@@ -78,8 +78,13 @@ def _decade(date: str | None) -> Key:
     return f"{dates.earliest(date)[:3]}0s" if date else None
 
 
-def _missions(country: Country, day: str) -> Key:
-    sides = {m.side for m in country.missions if not m.accredited_from and missions.open_on(m, day)}
+def _missions(country: Country, dataset: Dataset, day: str) -> Key:
+    shown = missions.missions_shown(country, dataset, day)
+    sides = {
+        mission.side
+        for _, mission, state in shown
+        if state in missions.PRESENT and mission.residence == "resident" and missions.is_counted(mission)
+    }
     return "both" if len(sides) == 2 else sides.pop() if sides else "neither"
 
 
@@ -97,7 +102,7 @@ KEYS: dict[str, Callable[[Dataset, str], Reader]] = {
     "decade": lambda _, day: lambda country: [_decade(established(country.changes, day))],
     "theme": _by_theme,
     "precision": lambda _, day: lambda country: [_precision(established(country.changes, day))],
-    "missions": lambda _, day: lambda country: [_missions(country, day)],
+    "missions": lambda dataset, day: lambda country: [_missions(country, dataset, day)],
 }
 """What partners can be counted by: of a dataset and a day, how a partner's values are read."""
 

@@ -7,7 +7,18 @@ from typing import Any
 
 from nkrel import dates
 from nkrel.events import MODES
-from nkrel.model import Change, Country, Dataset, Disputed, Event, Membership, MembershipEvent, Resolution, Topic
+from nkrel.model import (
+    Change,
+    Country,
+    Dataset,
+    Disputed,
+    Event,
+    Membership,
+    MembershipEvent,
+    Mission,
+    Resolution,
+    Topic,
+)
 from nkrel.queries import missions
 from nkrel.queries.selecting import Selection, chosen, cites, in_time
 from nkrel.queries.standing import has_begun, name_on, steps
@@ -187,37 +198,43 @@ def possessive(name: str) -> str:
 
 
 def mission_entries(country: Country) -> Iterator[Entry]:
-    """When each of a partner's missions opened and closed."""
+    """When each of a partner's missions opened and closed, lost its staff and had it again."""
     for number, mission in enumerate(country.missions, 1):
-        kind = mission.kind.replace("-", " ")
-        article = "an" if kind[0] in "aeiou" else "a"
-        for index, span in enumerate(missions.spans(mission)):
-            for date, what in ((span.opened, "opened"), (span.closed, "closed")):
-                if date is None:
-                    continue
-                partner = with_article(name_on(country, dates.earliest(date)))
-                host = "North Korea" if mission.side == "dprk" else partner
-                place = mission.city or ("Pyongyang" if mission.side == "partner" else partner)
-                if mission.accredited_from:
-                    became = "became" if what == "opened" else "ceased to be"
-                    other = partner if mission.side == "dprk" else "North Korea"
-                    text = f"{possessive(host)} mission in {mission.accredited_from}, {became} accredited to {other}."
-                elif what == "opened":
-                    text = f"{host} {'re' if index else ''}opened {'its' if index else article} {kind} in {place}."
-                else:
-                    text = f"{host} closed its {kind} in {place}."
-                yield dated(
-                    date,
-                    "mission",
-                    country,
-                    text=text[0].upper() + text[1:],
-                    id=f"{country.id}-mission-{number}-{what}-{date.replace('/', '-to-')}",
-                    themes=("mission",),
-                    sources=mission.sources,
-                    disputed=mission.disputed,
-                    note=mission.note,
-                    checked=mission.checked,
-                )
+        for date, what, sources in missions.turns(mission):
+            if date.startswith("..") or not missions.is_counted(mission):
+                continue  # "by 2009" is the date of a list, not of closing
+            text = _mission_text(country, mission, date, what)
+            id = mission.id or f"{country.id}-mission-{number}"
+            yield dated(
+                date,
+                "mission",
+                country,
+                text=text[0].upper() + text[1:],
+                id=f"{id}-{what.replace(' ', '-')}-{date.replace('/', '-to-')}",
+                themes=("mission",),
+                sources=sources,
+                disputed=mission.disputed,
+                note=mission.note,
+                checked=mission.checked,
+            )
+
+
+def _mission_text(country: Country, mission: Mission, date: str, what: missions.Turn) -> str:
+    kind = mission.kind.replace("-", " ")
+    partner = with_article(name_on(country, dates.earliest(date)))
+    host = "North Korea" if mission.side == "dprk" else partner
+    place = mission.city or ("Pyongyang" if mission.side == "partner" else partner)
+    if mission.accredited_from:
+        became = "ceased to be" if what == "closed" else "became"
+        other = partner if mission.side == "dprk" else "North Korea"
+        return f"{possessive(host)} mission in {mission.accredited_from}, {became} accredited to {other}."
+    if what == "left without staff":
+        return f"{possessive(host)} {kind} in {place} was left without its staff."
+    if what == "staffed again":
+        return f"{possessive(host)} {kind} in {place} was staffed again."
+    if what == "opened":
+        return f"{host} opened {'an' if kind[0] in 'aeiou' else 'a'} {kind} in {place}."
+    return f"{host} {what} its {kind} in {place}."
 
 
 def resolution_entry(resolution: Resolution) -> Entry:

@@ -41,19 +41,18 @@ def _outside(text: str, as_of: str, free: bool) -> Iterator[str]:
         yield f"{text} is after {as_of}, the day as of which the data holds"
 
 
-@rule("interval", "what lasts is written as an interval", on=(model.Country, model.Mission, model.Era))
+@rule("interval", "what lasts is written as an interval", on=(model.Country, model.Era))
 def _interval(record: Any, here: Here) -> Iterator[tuple[Path, str]]:
     if isinstance(record, model.Country) and record.exists and "/" not in record.exists:
         yield ("exists",), "must be an interval, such as 1962-10-09/.."
     if isinstance(record, model.Era) and record.span and "/" not in record.span:
         yield ("span",), "must be an interval, such as 1948-09-09/1957"
-    if isinstance(record, model.Mission) and any("/" not in span for span in record.spans):
-        yield ("spans",), "each must be an interval, such as 1975/1998-05"
 
 
-@rule("end-after-beginning", "nothing ends before it began", on=(model.Mission, model.Membership))
+@rule("end-after-beginning", "nothing ends before it began", on=(model.Period, model.Membership))
 def _order(record: Any, here: Here) -> Iterator[tuple[Path, str]]:
-    for begun, ended, verbs in (("opened", "closed", ("closed", "opened")), ("joined", "left", ("left", "joined"))):
-        first, last = getattr(record, begun, None), getattr(record, ended, None)
-        if first and last and dates.latest(last) < dates.earliest(first):
-            yield (ended,), f"{verbs[0]} {last} before it {verbs[1]} {first}"
+    of_membership = isinstance(record, model.Membership)
+    first, last = (record.joined, record.left) if of_membership else (record.start, record.end)
+    if first and last and dates.latest(last) < dates.earliest(first):
+        key, verbs = ("left", ("left", "joined")) if of_membership else ("to", ("ended", "began"))
+        yield (key,), f"{verbs[0]} {last} before it {verbs[1]} {first}"

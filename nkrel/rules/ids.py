@@ -15,6 +15,7 @@ _KINDS: dict[type, tuple[str, str]] = {
     model.Country: ("id", "a partner"),
     model.Topic: ("id", "a topic"),
     model.Fact: ("id", "a fact"),
+    model.Mission: ("id", "a mission"),
     model.Membership: ("id", "an organisation"),
     model.Resolution: ("number", "a resolution"),
     model.Era: ("id", "an era"),
@@ -49,6 +50,19 @@ def _of_owner(fact: model.Fact, here: Here) -> Iterator[tuple[Path, str]]:
     owner = here.owner.id
     if owner is not None and not fact.id.startswith(f"{owner}-"):
         yield ("id",), f"'{fact.id}' must begin with '{owner}-'"
+
+
+@rule("mission-id", "the id of a mission begins with that of its file, its side and its kind", on=model.Mission)
+def _of_mission(mission: model.Mission, here: Here) -> Iterator[tuple[Path, str]]:
+    expected = f"{here.owner.id}-{mission.side}-{mission.kind}"
+    if mission.id is None:
+        yield ("id",), f"the id is missing: {expected}, with the city where that is not the only one"
+    elif (
+        None not in (here.owner.id, mission.side, mission.kind)
+        and mission.id != expected
+        and not mission.id.startswith(f"{expected}-")
+    ):
+        yield ("id",), f"'{mission.id}' must begin with '{expected}'"
 
 
 @rule("id-unique", "no two records of a kind share an id", on="data")

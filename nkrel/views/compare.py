@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from nkrel.model import Country, Dataset, Mission
+from nkrel.model import Country, Dataset
 from nkrel.pages.blocks import Column, Grid, View
 from nkrel.queries.koreas import koreas
-from nkrel.queries.missions import missions_until, state
+from nkrel.queries.missions import Posted, count_of, is_counted, missions_shown
 from nkrel.queries.selecting import Selection, fact_counts
 from nkrel.queries.standing import changes_until
 from nkrel.text import KIND_NAMES, short_date, text_of
@@ -58,7 +58,7 @@ def record(country: Country, dataset: Dataset, day: str, facts: int) -> dict[str
     """What is compared of a partner, as JSON."""
     base = records.identity(country, dataset, day)
     both = koreas(country, day)
-    missions = missions_until(country, dataset, day)
+    missions = missions_shown(country, dataset, day)
     dated = [fact.date for _, fact in facts_until(country, dataset, Selection(as_of=day)) if fact.date]
     return {
         **base,
@@ -69,16 +69,16 @@ def record(country: Country, dataset: Dataset, day: str, facts: int) -> dict[str
         "rok_established": both.rok_established,
         "first": both.first,
         "facts": facts,
-        "missions": len(missions),
+        "missions": count_of(missions),
         "last": dated[-1] if dated else None,
     }
 
 
-def _missions(missions: Sequence[Mission], side: str) -> list[str]:
+def _missions(missions: Sequence[Posted], side: str) -> list[str]:
     return [
-        f"{mission.city or f'from {mission.accredited_from}'} ({state(mission) or 'state not known'})"
-        for mission in missions
-        if mission.side == side and (mission.city or mission.accredited_from)
+        f"{mission.city or f'from {mission.accredited_from}'} ({'state not known' if state == 'unknown' else state})"
+        for _, mission, state in missions
+        if mission.side == side and (mission.city or mission.accredited_from) and is_counted(mission)
     ]
 
 

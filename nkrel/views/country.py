@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from nkrel import dates
-from nkrel.model import Country, Dataset, Disputed, Fact, Mission, Topic
+from nkrel.model import Country, Dataset, Disputed, Fact, Topic
 from nkrel.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Row, Title, View
 from nkrel.queries import missions as mission_queries
 from nkrel.queries.figures import Figure, figures_of
 from nkrel.queries.koreas import koreas
-from nkrel.queries.missions import missions_until
+from nkrel.queries.missions import Posted, is_counted, missions_shown
 from nkrel.queries.selecting import Selection, facts_about, in_time
 from nkrel.queries.standing import changes_until, era_of, name_on, standing_of, tenor_on
 from nkrel.queries.timeline import possessive
@@ -65,7 +65,9 @@ def record(country: Country, dataset: Dataset, selection: Selection) -> dict[str
         "summary": country.summary if day >= dataset.about.as_of else None,
         **{key: base[key] for key in ("status", "since", "established", "era", "tenor")},
         "changes": [records.change(change) for change in changes_until(country.changes, day)],
-        "missions": [records.mission(mission) for mission in missions_until(country, dataset, day)],
+        "missions": [
+            records.mission(posted) for posted in missions_shown(country, dataset, day) if is_counted(posted.mission)
+        ],
         "facts": [
             records.fact(fact, None, owner.id) if isinstance(owner, Topic) else records.fact(fact, owner.id, None)
             for owner, fact in found
@@ -136,14 +138,15 @@ def statements(country: Country, dataset: Dataset, selection: Selection) -> list
 
     for change in changes_until(country.changes, day):
         add("change", change.date, change_text(country, change), [], change.sources, "")
-    for mission in missions_until(country, dataset, day):
+    for posted in missions_shown(country, dataset, day):
+        mission = posted.mission
         add(
             "mission",
             mission_queries.opened(mission),
-            mission_text(mission, name_on(country, day)),
+            mission_text(posted, name_on(country, day)),
             [],
-            mission.sources,
-            "",
+            mission_queries.sources_of(mission),
+            mission.id or "",
         )
     for _, fact in facts_until(country, dataset, selection):
         add("fact", fact.date, fact.text, fact.themes, fact.sources, fact.id)
@@ -268,8 +271,9 @@ def _span_text(span: str) -> str:
     return f"from {first} to {last}" if first else f"until {last}"
 
 
-def mission_text(mission: Mission, partner: str) -> str:
+def mission_text(posted: Posted, partner: str) -> str:
     """A mission in words: whose (the partner by its name), what, where, when, and how it stands."""
+    mission, state = posted.mission, posted.state
     whose = possessive("North Korea" if mission.side == "dprk" else partner)
     kind = mission.kind.replace("-", " ")
     if mission.accredited_from:
@@ -278,13 +282,7 @@ def mission_text(mission: Mission, partner: str) -> str:
         text = f"{whose} {kind} in {mission.city}"
     else:
         text = f"{whose} {kind}"
-    told = []
-    for index, span in enumerate(mission_queries.spans(mission)):
-        if span.opened:
-            told.append(f"{'re' if index else ''}opened {short_date(span.opened)}")
-        if span.closed:
-            told.append(f"closed {short_date(span.closed)}")
-    state = mission_queries.state(mission)
+    told = [f"{what} {_when(date)}" for date, what, _ in mission_queries.turns(mission)]
     if state in ("open", "unstaffed", "planned") or (state == "closed" and not mission_queries.closed(mission)):
         when = f" (as of {mission.as_of})" if mission.as_of else ""
         told.append(f"{'without staff' if state == 'unstaffed' else state}{when}")
@@ -293,19 +291,27 @@ def mission_text(mission: Mission, partner: str) -> str:
     return f"{text}: {', '.join(told)}" if told else text
 
 
+def _when(date: str) -> str:
+    """The date of one moment in words: an interval is the time in which it is only known to lie."""
+    first, last = dates.split_interval(date)
+    if first == last:
+        return date
+    return f"between {first} and {last}" if first and last else f"by {last}" if last else f"after {first}"
+
+
 def _missions(country: Country, dataset: Dataset, day: str, notes: Notes) -> Iterator[Block]:
-    found = missions_until(country, dataset, day)
+    found = missions_shown(country, dataset, day)
     if not found:
         return
     yield Heading("Missions")
     yield Items(
         tuple(
             Item(
-                short_date(mission_queries.opened(mission)),
-                mission_text(mission, name_on(country, day)) + notes.mark(mission.sources),
-                notes.remarks(mission.disputed, mission.note),
+                short_date(mission_queries.opened(posted.mission)),
+                mission_text(posted, name_on(country, day)) + notes.mark(mission_queries.sources_of(posted.mission)),
+                notes.remarks(posted.mission.disputed, posted.mission.note),
             )
-            for mission in found
+            for posted in found
         )
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nkrel.model import Dataset
 from nkrel.pages.blocks import Column, Grid, Row, View
-from nkrel.queries.missions import Posted, closed, missions, opened, state
+from nkrel.queries.missions import PRESENT, Posted, closed, is_counted, missions, newest, opened, sources_of
 from nkrel.queries.selecting import Selection
 from nkrel.queries.standing import name_on
 from nkrel.text import short_date
@@ -24,6 +24,10 @@ KEYS = (
     "note",
     "sources",
     "disputed",
+    "id",
+    "residence",
+    "periods",
+    "checked",
     "country",
 )
 """The keys of a record."""
@@ -49,23 +53,32 @@ def view(
     types: tuple[str, ...] = (),
     resident: bool = False,
 ) -> View:
-    """The missions asked for; with `resident`, without those accredited from elsewhere."""
-    found = [
+    """The missions asked for: as of a day, those that were there then, unless other states are asked for."""
+    fitting = [
         posted
         for posted in missions(dataset, selection, sides)
-        if (not states or (state(posted.mission) or "unknown") in states)
-        and (not types or posted.mission.kind in types)
-        and not (resident and posted.mission.accredited_from)
+        if (posted.mission.kind in types if types else is_counted(posted.mission))
+        and not (resident and posted.mission.residence != "resident")
     ]
+    wanted = states or (PRESENT if selection.as_of_given else ())
+    found = [posted for posted in fitting if not wanted or posted.state in wanted]
 
-    def table() -> Grid:
-        word = "mission" if len(found) == 1 else "missions"
-        when = f" open on {selection.as_of}, as far as sources show" if selection.as_of_given else ""
-        return Grid(COLUMNS, [_row(posted, selection.as_of) for posted in found], f"{len(found)} {word}{when}")
+    def caption() -> str:
+        told = f"{len(found)} mission{'' if len(found) == 1 else 's'}"
+        if not selection.as_of_given:
+            return told
+        without = sum(posted.state == "unstaffed" for posted in found)
+        told += f" on {selection.as_of}, as far as sources show"
+        told += f" ({without} of them without staff)" if without else ""
+        lost = sum(posted.state == "unknown" for posted in fitting)
+        if lost and not states:
+            were = "1 other was" if lost == 1 else f"{lost} others were"
+            told += f"; {were} last shown open earlier, and when that ended is not known (--state unknown)"
+        return told
 
     return View(
         records=lambda: [record(posted) for posted in found],
-        table=table,
+        table=lambda: Grid(COLUMNS, [_row(posted, selection.as_of) for posted in found], caption()),
         keys=KEYS,
         remark="" if found else "no mission fits",
     )
@@ -73,7 +86,7 @@ def view(
 
 def record(posted: Posted) -> Row:
     """A mission as JSON, with its partner's id."""
-    return {**records.mission(posted.mission), "country": posted.country.id}
+    return {**records.mission(posted), "country": posted.country.id}
 
 
 def _row(posted: Posted, day: str) -> dict[str, str]:
@@ -85,7 +98,7 @@ def _row(posted: Posted, day: str) -> dict[str, str]:
         "place": mission.city or (f"from {mission.accredited_from}" if mission.accredited_from else ""),
         "opened": short_date(opened(mission)),
         "closed": short_date(closed(mission)),
-        "state": state(mission) or "",
-        "as_of": short_date(mission.as_of),
-        "sources": ", ".join(mission.sources),
+        "state": posted.state,
+        "as_of": short_date(newest(mission)),
+        "sources": ", ".join(sources_of(mission)),
     }

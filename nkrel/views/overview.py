@@ -6,6 +6,7 @@ from typing import Any
 
 from nkrel.model import Dataset
 from nkrel.pages.blocks import Heading, Item, Items, Page, Paragraph, Title, View
+from nkrel.queries.missions import count_of, missions_shown
 from nkrel.queries.standing import standing_of
 from nkrel.queries.timeline import entries
 from nkrel.vocabulary import STATUSES
@@ -39,7 +40,7 @@ def record(dataset: Dataset) -> dict[str, Any]:
         ),
         "facts": sum(len(owner.facts) for owner in dataset.owners),
         "dated": sum(1 for _ in entries(dataset)),
-        "missions": sum(len(country.missions) for country in dataset.countries),
+        "missions": sum(count_of(missions_shown(country, dataset, about.as_of)) for country in dataset.countries),
         "topics": len(dataset.topics),
         "organizations": len(dataset.organizations),
         "resolutions": len(dataset.resolutions),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from nkrel.model import Change, Country, Dataset, Disputed, Fact, Mission, Source, Tenor
+from nkrel.model import Change, Country, Dataset, Disputed, Fact, Source, Tenor
 from nkrel.queries import missions
 from nkrel.queries.figures import Figure
+from nkrel.queries.missions import Posted
 from nkrel.queries.standing import era_of, established, name_on, standing_of, tenor_on
 from nkrel.queries.visits import journey_of
 
@@ -32,8 +33,9 @@ def change(record: Change) -> dict[str, Any]:
     }
 
 
-def mission(record: Mission) -> dict[str, Any]:
+def mission(posted: Posted) -> dict[str, Any]:
     """A mission; `opened` and `closed` are the first opening and the last closing of its spans."""
+    record = posted.mission
     return {
         "side": record.side,
         "kind": record.kind,
@@ -41,13 +43,26 @@ def mission(record: Mission) -> dict[str, Any]:
         "accredited_from": record.accredited_from,
         "opened": missions.opened(record),
         "closed": missions.closed(record),
-        "state": missions.state(record),
+        "state": posted.state,
         "as_of": record.as_of,
         "spans": ["/".join(date or ".." for date in span) for span in missions.spans(record) if any(span)],
         "seen": record.seen,
         "note": record.note,
-        "sources": record.sources,
+        "sources": missions.sources_of(record),
         "disputed": disputed(record.disputed),
+        "id": record.id,
+        "residence": record.residence,
+        "periods": [
+            {
+                "state": period.state,
+                "from": period.start,
+                "to": missions.end_of(record.periods, number),
+                "note": period.note,
+                "sources": period.sources,
+            }
+            for number, period in enumerate(record.periods)
+        ],
+        "checked": record.checked,
     }
 
 
