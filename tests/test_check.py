@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +20,7 @@ from conftest import DATA, SAMPLE, Ran
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nkrel import model, store
+from nkrel import model, rules, store
 from nkrel.rules import RULES
 from nkrel.store import canonical, reading
 
@@ -256,6 +257,53 @@ def test_rules_are_listed_in_every_format(run: Run) -> None:
     }
     for format in ("table", "jsonl", "csv", "tsv", "markdown"):
         assert "every entry names a source" in run("check", "--rules", "-f", format, data=None).out
+
+
+def test_the_data_s_readme_lists_every_rule(request: pytest.FixtureRequest) -> None:
+    """`pytest --update-golden` rewrites the list."""
+    readme = DATA / "README.md"
+    rows = [f"| `{row['id']}` | {row['level']} | {row['scope']} | {row['meaning']} |" for row in rules.rows()]
+    table = "\n".join(["| rule | level | looks at | what holds |", "|---|---|---|---|", *rows])
+    place = re.compile(r"(<!-- generated: rules -->\n).*?(<!-- end -->)", re.S)
+    text = readme.read_text(encoding="utf-8")
+    fresh = place.sub(lambda found: f"{found[1]}{table}\n{found[2]}", text)
+    if request.config.getoption("--update-golden"):
+        readme.write_text(fresh, encoding="utf-8")
+    assert readme.read_text(encoding="utf-8") == fresh
+    assert len(place.findall(fresh)) == 1
+
+
+def test_what_nobody_has_checked_is_listed_most_used_first(directory: Path, run: Run) -> None:
+    rows = run("check", str(directory), "--unchecked", "--json", data=None).json()
+    assert [row["kind"] for row in rows if row["kind"] in ("change", "fact")][:1] == ["change"]
+    assert [row["uses"] for row in rows] == sorted((row["uses"] for row in rows), reverse=True)
+    visit = next(row for row in rows if row["id"] == "uganda-amin-visit")
+    assert (visit["file"], visit["where"], visit["kind"]) == ("countries/uganda.toml", "facts[0]", "visit")
+    line = (directory / "countries/uganda.toml").read_text(encoding="utf-8").split("\n")[visit["line"]]
+    assert line == 'id = "uganda-amin-visit"'
+    change(
+        directory / "countries/uganda.toml", 'note = "As reported."', 'note = "As reported."\nchecked = "2024-12-01"'
+    )
+    ran = run("check", str(directory), "--unchecked", "--json", data=None)
+    assert {row["id"] for row in rows} - {row["id"] for row in ran.json()} == {"uganda-training"}
+    assert f"{len(rows) - 1} of {len(rows)} entries are not checked" in ran.err
+
+
+def test_missions_that_no_source_shows_of_late_are_listed(directory: Path, run: Run) -> None:
+    """Open ones only, and only where the newest date is more than two years before the data's day."""
+
+    def stale() -> list[tuple[str, str, str | None]]:
+        rows = run("check", str(directory), "--stale", "--json", data=None).json()
+        return [(row["owner"], row["side"], row["confirmed"]) for row in rows]
+
+    assert stale() == [("uganda", "partner", "2019")]
+    change(directory / "countries/uganda.toml", 'as_of = "2019"', 'as_of = "2022-12-31"')
+    assert stale() == []
+    change(directory / "countries/uganda.toml", 'as_of = "2022-12-31"', 'as_of = "2022-12-30"')
+    assert stale() == [("uganda", "partner", "2022-12-30")]
+    change(directory / "countries/uganda.toml", 'state = "open"', 'state = "closed"')
+    assert stale() == []
+    assert "0 open missions" in run("check", str(directory), "--stale", data=None).err
 
 
 def test_one_rule_may_be_asked_for(directory: Path, run: Run) -> None:

@@ -8,7 +8,7 @@ import typer
 
 from nkrel.cli.options import Request, data_directory, examples, with_request, words
 
-EPILOG = examples("nkrel check", "nkrel check data --fix", "nkrel check --rules")
+EPILOG = examples("nkrel check", "nkrel check data --fix", "nkrel check --rule also-named", "nkrel check --stale")
 
 
 @with_request()
@@ -24,6 +24,12 @@ def command(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="End with 1 on warnings too.")] = False,
     list_rules: Annotated[bool, typer.Option("--rules", help="List the rules instead.")] = False,
+    unchecked: Annotated[
+        bool, typer.Option("--unchecked", help="List the entries that nobody has read again, the most used first.")
+    ] = False,
+    stale: Annotated[
+        bool, typer.Option("--stale", help="List the open missions that no source has shown for two years.")
+    ] = False,
 ) -> None:
     """Validate a data directory: every problem, each with its file and line; exit code 1 if there is an error."""
     from nkrel import rules
@@ -34,6 +40,12 @@ def command(
         request.show(check.rules([row for row in rules.rows() if not chosen or row["id"] in chosen]))
         return
     where = directory or data_directory(request.data)
+    if unchecked or stale:
+        from nkrel.rules import review
+
+        found = review.unchecked(where) if unchecked else review.stale(where)
+        request.show(check.unchecked(where, found, review.count(where)) if unchecked else check.stale(where, found))
+        return
     changed, in_the_way = rules.fix(where) if fix else ([], [])
     for name in changed:
         typer.echo(f"nkrel: {name} rewritten in canonical form", err=True)
