@@ -89,6 +89,16 @@ def days_in_month(year: int, month: int) -> int:
     return 29 if month == 2 and leap else _MONTH_DAYS[month - 1]
 
 
+def next_day(day: str) -> str:
+    """The day after a day; there is none after the last."""
+    if day >= END:
+        return END
+    year, month, number = int(day[:4]), int(day[5:7]), int(day[8:])
+    if number < days_in_month(year, month):
+        return f"{day[:8]}{number + 1:02d}"
+    return f"{year:04d}-{month + 1:02d}-01" if month < 12 else f"{year + 1:04d}-01-01"
+
+
 def is_day(text: str) -> bool:
     """Whether a date that is known to be one is a plain day: the commonest case, which needs no parsing."""
     return len(text) == 10 and text[4] == text[7] == "-"

@@ -11,8 +11,10 @@ from typing import Literal, NamedTuple
 from nkrel import model
 from nkrel.record import Record
 
-Order = Literal["", "date", "id"]
-"""What records stand in order of in a file; without one they stand as they were put."""
+Order = Literal["", "date", "id", "partner"]
+"""What records stand in order of in a file; without one they stand as they were put. Codes stand by partner, scheme
+and time.
+"""
 
 
 class Part(NamedTuple):
@@ -44,9 +46,10 @@ PARTS = (
     Part("eras", "eras.toml", model.Era, "needed"),
     Part("themes", "themes.toml", model.Theme, "needed"),
     Part("sources", "sources.toml", model.Source, "needed"),
+    Part("codes", "codes.toml", model.Code),
 )
 
-BESIDE = ("codes.toml", "events.toml", "names.toml", "private.toml", "regions.toml", "shapes.toml", "tiles.toml")
+BESIDE = ("events.toml", "names.toml", "private.toml", "regions.toml", "shapes.toml", "tiles.toml")
 """Data that is no records: what needs it reads it."""
 
 BLOCKS: dict[type[Record], Order] = {
@@ -60,6 +63,7 @@ BLOCKS: dict[type[Record], Order] = {
     model.Era: "",
     model.Theme: "id",
     model.Source: "id",
+    model.Code: "partner",
 }
 """Records whose lists are written as [[blocks]], with the order of these; records of other classes stay inline."""
 

@@ -27,6 +27,7 @@ from nkrel.vocabulary import (
     PeriodState,
     Rank,
     Residence,
+    Scheme,
     Side,
     SourceKind,
     SourceSide,
@@ -326,6 +327,23 @@ class Source(Record, frozen=True, kw_only=True):
         return ", ".join(author.name for author in self.authors) or None
 
 
+class Code(Record, frozen=True, kw_only=True, rename={"start": "from", "end": "to"}):
+    """What another scheme calls a partner, from and until (and including) when; an end left out is open.
+
+    The schemes are the Correlates of War project's (``cow``), Gleditsch and Ward's (``gw``) and V-Dem's (``vdem``)
+    numbers for states, the UN Statistics Division's (``m49``), and Wikidata's ids (``wikidata``).
+    """
+
+    partner: str
+    scheme: Scheme
+    code: str
+    start: Edtf | None = None
+    end: Edtf | None = None
+    note: str | None = None
+    excepted: Exceptions = {}
+    sources: Citations = ()
+
+
 class About(Record, frozen=True, kw_only=True):
     """The data set itself: what it is called, as of which day it holds, and its licence."""
 
@@ -347,13 +365,14 @@ class Dataset:
     eras: tuple[Era, ...]
     themes: tuple[Theme, ...]
     sources: tuple[Source, ...]
+    codes: tuple[Code, ...]
 
     if TYPE_CHECKING:
         __dataclass_fields__: ClassVar[dict[str, Any]]
     else:
         __dataclass_fields__ = DataclassFields()
 
-    PARTS = ("about", "countries", "topics", "organizations", "resolutions", "eras", "themes", "sources")
+    PARTS = ("about", "countries", "topics", "organizations", "resolutions", "eras", "themes", "sources", "codes")
 
     def __init__(self, *, about: About, **parts: tuple[Any, ...]) -> None:
         self.about = about
@@ -382,6 +401,14 @@ class Dataset:
     def owners(self) -> tuple[Country | Topic, ...]:
         """Everyone who has facts of their own: partners, then topics."""
         return (*self.countries, *self.topics)
+
+    @cached_property
+    def codes_by_partner(self) -> dict[str, list[Code]]:
+        """The codes of each partner that has any, as they stand in the file."""
+        grouped: dict[str, list[Code]] = {}
+        for code in self.codes:
+            grouped.setdefault(code.partner, []).append(code)
+        return grouped
 
     @cached_property
     def inner_eras(self) -> tuple[Era, ...]:

@@ -70,6 +70,7 @@ SourceSide = Literal["dprk", "ally", "rok"]
 First = Literal["dprk", "rok", "same-day", "unclear"]
 Sides = Literal["both", "dprk", "rok", "neither"]
 Precision = Literal["day", "month", "year", "decade", "century", "interval"]
+Scheme = Literal["cow", "gw", "vdem", "m49", "wikidata"]
 EntryType = Literal["change", "mission", "fact", "resolution", "membership"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -93,4 +94,5 @@ SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
 SOURCE_SIDES: tuple[SourceSide, ...] = get_args(SourceSide)
 FIRSTS: tuple[First, ...] = get_args(First)
 PRECISIONS: tuple[Precision, ...] = get_args(Precision)
+SCHEMES: tuple[Scheme, ...] = get_args(Scheme)
 ENTRY_TYPES: tuple[EntryType, ...] = get_args(EntryType)

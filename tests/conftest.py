@@ -73,6 +73,16 @@ def each_world_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "find", find)
 
 
+@pytest.fixture(scope="session")
+def panel(data: model.Dataset) -> list[dict[str, Any]]:
+    """The panel of the real data by year: what `nkrel panel --json` says."""
+    from nkrel.queries.selecting import Selection
+    from nkrel.tables import panel
+
+    rows = panel.view(data, Selection(as_of=data.about.as_of), "1948-09-09").records()
+    return [dict(row) for row in rows] if isinstance(rows, list) else []
+
+
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
     """Run a command line in this process, on the sample data unless told otherwise, and expect a code (default 0).

@@ -17,6 +17,7 @@ COMMANDS = (
     "timeline",
     "map",
     "trend",
+    "panel",
     "koreas",
     "compare",
     "search",

@@ -32,10 +32,8 @@ def _values(row: Any) -> Iterable[Any]:
     return row.values() if isinstance(row, Mapping) else msgspec.structs.astuple(row)
 
 
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
+def _cell(value: Any) -> str | int | None:
+    if value is None or type(value) is str or type(value) is int:  # the writer leaves None empty
         return value
     if isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value):
         return "; ".join(value)

@@ -31,6 +31,8 @@ def citations(dataset: Dataset) -> Counter[str]:
 
 
 def _cited_elsewhere(dataset: Dataset) -> Iterator[str]:
+    for code in dataset.codes:
+        yield from code.sources
     for membership in dataset.organizations:
         yield from membership.sources
         for event in membership.events:

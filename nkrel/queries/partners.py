@@ -8,6 +8,7 @@ from functools import cached_property
 from nkrel import dates
 from nkrel.model import Country, Dataset, Tenor
 from nkrel.queries.citing import sources_of
+from nkrel.queries.codes import codes_of, codes_on
 from nkrel.queries.koreas import Koreas, koreas
 from nkrel.queries.missions import Posted, is_counted, missions_shown
 from nkrel.queries.selecting import fact_counts
@@ -68,6 +69,11 @@ class Partner:
     def sources(self) -> list[str]:
         """The sources that its file rests on."""
         return sources_of(self.country)
+
+    @cached_property
+    def codes(self) -> dict[str, int | str | None]:
+        """What other schemes call it."""
+        return codes_on(codes_of(self.dataset, self.country.id), self.day)
 
     @cached_property
     def koreas(self) -> Koreas:

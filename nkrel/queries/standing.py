@@ -14,7 +14,7 @@ from nkrel.model import Change, Country, Dataset, Era, Tenor
 from nkrel.vocabulary import Status
 
 # What a change makes of the status. Downgrading leaves relations in place; restoring brings them back.
-_MAKES: dict[str, Status] = {
+MAKES: dict[str, Status] = {
     "recognised": "recognised",
     "established": "established",
     "downgraded": "established",
@@ -47,7 +47,7 @@ def standing(changes: Sequence[Change], day: str) -> Standing:
     for effective, change in steps(changes):
         if effective > day:
             break
-        made = _MAKES[change.status]
+        made = MAKES[change.status]
         if made != status:
             status, since = made, change.date
     return Standing(status, since)
@@ -68,16 +68,16 @@ def established(changes: Sequence[Change], day: str = dates.END) -> str | None:
 
 def turns_of(country: Country) -> Iterator[tuple[str, bool]]:
     """The days on which a partner's relations came into being (True) or ended (False)."""
-    start = _own_time(country)
+    start = own_time(country)
     before = False
     for day, change in steps(country.changes):
-        now = _MAKES[change.status] == "established"
+        now = MAKES[change.status] == "established"
         if now != before:
             yield max(day, start), now
         before = now
 
 
-def _own_time(country: Country) -> str:
+def own_time(country: Country) -> str:
     """The day from which relations are a partner's own: those that a state counts from a predecessor's time are the
     predecessor's until then.
     """
@@ -89,7 +89,7 @@ def has_begun(country: Country, day: str) -> bool:
     if not country.exists or dates.earliest(country.exists) <= day:
         return True
     # Relations can be older than the state: Algeria's with its government in exile.
-    return day >= _own_time(country) and any(effective <= day for effective, _ in steps(country.changes))
+    return day >= own_time(country) and any(effective <= day for effective, _ in steps(country.changes))
 
 
 def changes_until(changes: Sequence[Change], day: str) -> list[Change]:

@@ -16,6 +16,7 @@ from nkrel.problems import Problem
 from nkrel.rules import (  # noqa: F401 - each declares its rules when it is imported
     attribution,
     citations,
+    codes,
     dates,
     events,
     facts,

@@ -19,6 +19,7 @@ _ENTRIES = (
     model.Membership,
     model.MembershipEvent,
     model.Resolution,
+    model.Code,
 )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from nkrel import dates
 from nkrel.layout import BLOCKS, part_of
 from nkrel.record import is_record, keys
+from nkrel.vocabulary import SCHEMES
 
 WIDTH = 110
 
@@ -77,7 +78,16 @@ def _sorted(tables: list[dict[str, Any]], kind: Any) -> list[dict[str, Any]]:
         return sorted(tables, key=lambda table: dates.sort_key(table.get("date")))
     if order == "id":
         return sorted(tables, key=lambda table: str(table.get("id")))
+    if order == "partner":
+        return sorted(tables, key=_code_order)
     return tables
+
+
+def _code_order(table: dict[str, Any]) -> tuple[str, int, str]:
+    """By partner, scheme and time."""
+    scheme, start = table.get("scheme"), table.get("from")
+    place = SCHEMES.index(scheme) if scheme in SCHEMES else len(SCHEMES)
+    return str(table.get("partner")), place, dates.sort_key(start) if isinstance(start, str) else ""
 
 
 def _language_order(language: str) -> tuple[int, str]:

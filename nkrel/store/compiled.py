@@ -244,4 +244,7 @@ class _LazyDataset(model.Dataset):
             return None
         from nkrel.queries.selecting import cited_by
 
-        return sorted({entry.partition("#")[0] for owner in self.owners for entry in cited_by(owner)})
+        cited = {entry.partition("#")[0] for owner in self.owners for entry in cited_by(owner)}
+        for country in self.countries:
+            cited.update(source for code in self.codes_by_partner.get(country.id, ()) for source in code.sources)
+        return sorted(cited)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 TABLES = {
     "partner": "partners",
     "entry": "timeline",
+    "panel": "panel",
+    "spell": "spells",
     "place": "map",
     "figure": "figures",
     "koreas": "koreas",

@@ -34,6 +34,10 @@ def _eras(dataset: Dataset) -> list[str]:
     return [era.id for era in dataset.eras]
 
 
+def _code_in(scheme: str) -> Callable[[Partner], int | str | None]:
+    return lambda partner: partner.codes[scheme]
+
+
 def _name_in(language: str) -> Callable[[Partner], str | None]:
     return lambda partner: partner.country.names.get(language)
 
@@ -110,6 +114,15 @@ IDENTITY = (
     ),
 )
 """Who a partner is and how it stood: what `list`, `country` and `compare` have in common."""
+
+CODES = (
+    Field("cow", "COW", right=True, type="integer", nullable=True, meaning="Correlates of War number on that day."),
+    Field("gw", "GW", right=True, type="integer", nullable=True, meaning="Gleditsch and Ward's number on that day."),
+    Field("vdem", "V-Dem", right=True, type="integer", nullable=True, meaning="V-Dem's country unit on that day."),
+    Field("m49", "M49", right=True, type="integer", nullable=True, meaning="UN Statistics Division's number then."),
+    Field("wikidata", "Wikidata", type="text", nullable=True, meaning="Wikidata's item of the state."),
+)
+"""What other schemes call a partner, on a day."""
 
 KOREAS = (
     Field(
@@ -191,6 +204,7 @@ TABLE = Table(
             nullable=True,
             meaning="From when (and until when) it has existed, where that matters.",
         ),
+        *(replace(field, read=_code_in(field.key), extra=True) for field in CODES),
         *(
             Field(
                 code,

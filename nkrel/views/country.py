@@ -9,6 +9,7 @@ from nkrel import dates
 from nkrel.model import Country, Dataset, Disputed, Fact, Topic
 from nkrel.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Row, Title, View
 from nkrel.queries import missions as mission_queries
+from nkrel.queries.codes import codes_of, codes_on
 from nkrel.queries.figures import Figure, figures_of
 from nkrel.queries.koreas import koreas
 from nkrel.queries.missions import Posted, is_counted, missions_shown
@@ -17,6 +18,8 @@ from nkrel.queries.standing import changes_until, era_of, name_on, standing_of, 
 from nkrel.queries.timeline import possessive
 from nkrel.text import FEW, KIND_NAMES, number, short_date
 from nkrel.views import records
+
+SCHEME_NAMES = {"cow": "COW", "gw": "Gleditsch-Ward", "vdem": "V-Dem", "m49": "M49", "wikidata": "Wikidata"}
 
 
 def view(dataset: Dataset, ids: Sequence[str], selection: Selection, group: str = "era") -> View:
@@ -93,6 +96,8 @@ def record(country: Country, dataset: Dataset, selection: Selection) -> dict[str
         ),
         "successor": country.successor,
         "predecessor": country.predecessor,
+        **records.codes(dataset, country.id, day),
+        "codes": [records.code(code) for code in codes_of(dataset, country.id)],
         "rok_status": both.rok_status,
         "rok_established": both.rok_established,
         "first": both.first,
@@ -205,6 +210,10 @@ def page(country: Country, dataset: Dataset, selection: Selection, group: str) -
     yield from _facts(country, dataset, selection, group, notes)
     yield from _figure_blocks(country, day, notes)
     yield from notes.blocks()
+    codes = codes_on(codes_of(dataset, country.id), day)
+    if any(codes.values()):
+        told = ", ".join(f"{SCHEME_NAMES[scheme]} {code}" for scheme, code in codes.items() if code)
+        yield Paragraph(f"Codes: {told}.", quiet=True)
     yield Paragraph(f"As of {day}. Data: {dataset.about.license}.", quiet=True)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from nkrel.model import Change, Country, Dataset, Disputed, Fact, Source, Tenor
+from nkrel.model import Change, Code, Country, Dataset, Disputed, Fact, Source, Tenor
 from nkrel.queries import missions
+from nkrel.queries.codes import codes_of, codes_on
 from nkrel.queries.figures import Figure
 from nkrel.queries.missions import Posted
 from nkrel.queries.standing import era_of, established, name_on, standing_of, tenor_on
@@ -124,6 +125,23 @@ def tenor_detail(record: Tenor | None) -> dict[str, Any] | None:
         "date": record.date,
         "sources": record.sources,
         "disputed": disputed(record.disputed),
+    }
+
+
+def codes(dataset: Dataset, id: str, day: str) -> dict[str, Any]:
+    """What other schemes call a partner on a day."""
+    return dict(codes_on(codes_of(dataset, id), day))
+
+
+def code(record: Code) -> dict[str, Any]:
+    """A code with the time in which it holds."""
+    return {
+        "scheme": record.scheme,
+        "code": record.code,
+        "from": record.start,
+        "to": record.end,
+        "note": record.note,
+        "sources": record.sources,
     }
 
 

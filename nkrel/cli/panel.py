@@ -1,0 +1,38 @@
+"""`nkrel panel`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from nkrel.cli.completion import offering
+from nkrel.cli.options import FILTERS, FIRST_DAY, Request, examples, one_of, with_request
+
+EPILOG = examples(
+    "nkrel panel --format csv > panel.csv",
+    "nkrel panel --since 1970 --until 1979 --region Africa --columns iso3,year,relations",
+    "nkrel panel --unit spell --country Chile",
+)
+
+
+@with_request(*FILTERS, table="panel")
+def command(
+    request: Request,
+    unit: Annotated[
+        str,
+        typer.Option(metavar="UNIT", help="year, month or spell.", autocompletion=offering("year", "month", "spell")),
+    ] = "year",
+) -> None:
+    """A row a partner and year, month or spell: for statistics programs."""
+    from nkrel.tables import panel, spells
+
+    unit = one_of(unit, "unit", ("year", "month", "spell"))
+    if unit == "spell":
+        arrangement = request.arrangement(spells.TABLE)
+        view = spells.view(request.dataset, request.selection(), FIRST_DAY, arrangement)
+    else:
+        monthly = unit == "month"
+        arrangement = request.arrangement(panel.MONTHLY if monthly else panel.TABLE)
+        view = panel.view(request.dataset, request.selection(), FIRST_DAY, monthly, arrangement)
+    request.show(view)
