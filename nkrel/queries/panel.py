@@ -19,7 +19,7 @@ from nkrel.queries.presence import residence
 from nkrel.queries.selecting import Selection, partners
 from nkrel.queries.standing import has_begun, own_time, steps
 from nkrel.queries.visits import visits
-from nkrel.vocabulary import SCHEMES
+from nkrel.vocabulary import SCHEMES, SIDES
 
 Unit = Literal["year", "month"]
 LENGTH: dict[Unit, int] = {"year": 4, "month": 7}
@@ -49,8 +49,8 @@ class Row(NamedTuple):
     disputed: bool
     rok_status: str | None
     rok_relations: bool | None
-    dprk_mission: bool | None
-    partner_mission: bool | None
+    dprk_mission: int | None
+    partner_mission: int | None
     facts: int
     visits_to_dprk: int
     visits_from_dprk: int
@@ -133,7 +133,7 @@ class _History:
         self.rok = course.stands(country.rok) if country.rok else None
         self.names = _names(country)
         self.codes = {scheme: codes[scheme] for scheme in SCHEMES if scheme in codes}
-        self.missions = [residence(country, side) for side in ("dprk", "partner")]
+        self.missions = [residence(country, side) for side in SIDES]
         self.downgrades = [max(day, start) for day, change in steps(country.changes) if change.status == "downgraded"]
         self.agreement = next((series for series in country.figures if series.indicator == AGREEMENT), None)
         self.ended = dates.latest(country.exists) if country.exists else dates.END

@@ -149,16 +149,16 @@ TABLE = Table(
             words=("both", "dprk", "rok", "neither"),
             meaning="With which Korea there were relations.",
         ),
-        _flagged(
+        _counted(
             "dprk_mission",
-            "DPRK mission",
-            "1 where North Korea had a resident mission open there, 0 where it had none, null where no source says.",
+            "DPRK embassy",
+            "1 where North Korea had a resident embassy there, 0 where it had none, null where no source says.",
             nullable=True,
         ),
-        _flagged(
+        _counted(
             "partner_mission",
-            "Its mission",
-            "1 where it had a resident mission open in North Korea, 0 where it had none, null where no source says.",
+            "Its embassy",
+            "1 where it had a resident embassy in North Korea, 0 where it had none, null where no source says.",
             nullable=True,
         ),
         _counted("facts", "Facts", "Recorded facts that begin in the year (month)."),
