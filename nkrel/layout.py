@@ -18,7 +18,7 @@ and time.
 
 
 class Part(NamedTuple):
-    """A part of the data: its name in a Dataset, where it lies, and the class of its records.
+    """A part of the data: its name in a Dataset, and where it lies.
 
     A `path` with a slash at its end is a folder, with a file a record. Other files hold a list of tables, under the
     part's name, or (where the part is `single`) one record. What is `needed` keeps data from being used where it is
@@ -27,9 +27,13 @@ class Part(NamedTuple):
 
     name: str
     path: str
-    record: type[Record]
     need: Literal["needed", "expected", "optional"] = "optional"
     single: bool = False
+
+    @property
+    def record(self) -> type[Record]:
+        """The class of its records."""
+        return model.Dataset.PARTS[self.name]
 
     @property
     def is_folder(self) -> bool:
@@ -38,15 +42,15 @@ class Part(NamedTuple):
 
 
 PARTS = (
-    Part("about", "dataset.toml", model.About, "needed", single=True),
-    Part("countries", "countries/", model.Country, "needed"),
-    Part("topics", "topics/", model.Topic),
-    Part("organizations", "organizations.toml", model.Membership, "expected"),
-    Part("resolutions", "resolutions.toml", model.Resolution, "expected"),
-    Part("eras", "eras.toml", model.Era, "needed"),
-    Part("themes", "themes.toml", model.Theme, "needed"),
-    Part("sources", "sources.toml", model.Source, "needed"),
-    Part("codes", "codes.toml", model.Code),
+    Part("about", "dataset.toml", "needed", single=True),
+    Part("countries", "countries/", "needed"),
+    Part("topics", "topics/"),
+    Part("organizations", "organizations.toml", "expected"),
+    Part("resolutions", "resolutions.toml", "expected"),
+    Part("eras", "eras.toml", "needed"),
+    Part("themes", "themes.toml", "needed"),
+    Part("sources", "sources.toml", "needed"),
+    Part("codes", "codes.toml"),
 )
 
 BESIDE = ("events.toml", "names.toml", "private.toml", "regions.toml", "shapes.toml", "tiles.toml")

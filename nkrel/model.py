@@ -6,7 +6,8 @@ Citations are a source id, optionally followed by ``#`` and where in that source
 What each field means at its edges is written down in ``data/README.md``.
 """
 
-from __future__ import annotations
+# Annotations are evaluated here, once, and not (as elsewhere) kept as text: text would cost every start a millisecond
+# when msgspec makes decoders for the records.
 
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
@@ -372,12 +373,24 @@ class Dataset:
     else:
         __dataclass_fields__ = DataclassFields()
 
-    PARTS = ("about", "countries", "topics", "organizations", "resolutions", "eras", "themes", "sources", "codes")
+    PARTS: ClassVar[dict[str, type[Record]]] = {
+        "about": About,
+        "countries": Country,
+        "topics": Topic,
+        "organizations": Membership,
+        "resolutions": Resolution,
+        "eras": Era,
+        "themes": Theme,
+        "sources": Source,
+        "codes": Code,
+    }
+    """Each part with the class of its records."""
 
     def __init__(self, *, about: About, **parts: tuple[Any, ...]) -> None:
         self.about = about
-        for part in self.PARTS[1:]:
-            setattr(self, part, parts.pop(part, ()))
+        for part in self.PARTS:
+            if part != "about":
+                setattr(self, part, parts.pop(part, ()))
         if parts:
             raise TypeError(f"a dataset has no {', '.join(parts)}")
 

@@ -248,6 +248,7 @@ def test_a_damaged_snapshot_does_no_harm(
     said: list[str] = []
     found = store.find(say=said.append)
     assert found.dataset() == sample
+    assert found.about([country.id for country in sample.countries]).countries == sample.countries
     assert found.timeline() == PlainStore(str(SAMPLE)).timeline()
     assert found.completions() == PlainStore(str(SAMPLE)).completions()
     assert found.index() == PlainStore(str(SAMPLE)).index()

@@ -105,20 +105,21 @@ def cited_by(record: Country | Topic) -> Iterator[str]:
             yield from former.sources
         for single in (record.tenor, record.never):
             if single:
-                yield from _with_disputes(single)
+                yield from with_disputes(single)
         for change in (*record.changes, *record.rok):
-            yield from _with_disputes(change)
+            yield from with_disputes(change)
         for mission in record.missions:
-            yield from _with_disputes(mission)
+            yield from with_disputes(mission)
             for period in mission.periods:
                 yield from period.sources
     for fact in record.facts:
-        yield from _with_disputes(fact)
+        yield from with_disputes(fact)
     for series in record.figures:
         yield from series.sources
 
 
-def _with_disputes(record: object) -> Iterator[str]:
+def with_disputes(record: object) -> Iterator[str]:
+    """The citations of a record and of what other sources say instead."""
     yield from getattr(record, "sources", ())
     for reading in getattr(record, "disputed", ()):
         yield from reading.sources

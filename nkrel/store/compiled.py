@@ -14,7 +14,6 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -32,6 +31,8 @@ Place = tuple[int, int, int]
 
 SPLIT = ("countries", "topics", "sources")
 """Parts of which single records are asked for."""
+Files = dict[str, tuple[int, int]]
+"""Name of a file -> length and checksum of its content."""
 NOTE = "the compiled copy of the data is damaged: the TOML files are read instead; installing anew mends that"
 
 
@@ -42,14 +43,22 @@ class Head(msgspec.Struct, array_like=True, frozen=True):
     """Of the program that made it: no other knows how to read it."""
     size: int
     """Length of the body."""
-    files: dict[str, int]
-    """Name of a file -> checksum of its content."""
-    mentions: dict[str, list[str]]
-    """Partner -> partners and topics whose facts involve it, successors and predecessors."""
+    files: Files
     wholes: dict[str, Place]
     """What is asked for as a whole: parts of the dataset, what is made of them, and the places of sources."""
     countries: dict[str, Place]
     topics: dict[str, Place]
+    pages: dict[str, Place]
+    """Partner -> the Page that says what it takes to tell all about it."""
+
+
+class Page(msgspec.Struct, array_like=True, frozen=True):
+    """What it takes to tell all about a partner, beside its own record."""
+
+    owners: tuple[str, ...]
+    """Partners and topics whose facts involve it, its successors and predecessors."""
+    sources: dict[str, Place]
+    """Those that its own file and those facts cite."""
 
 
 class DamagedError(ValueError):
@@ -62,32 +71,42 @@ def pack(head: Head, body: bytes) -> bytes:
     return len(packed).to_bytes(8, "big") + zlib.crc32(packed).to_bytes(8, "big") + packed + body
 
 
-def checksums(directory: str) -> dict[str, int]:
-    """The checksum of the content of every TOML file of a data directory, by its name in it. Raises OSError."""
-    found: dict[str, int] = {}
-    for prefix in ("", *sorted(_folders(directory))):
-        folder = os.path.join(directory, prefix)
-        for name in sorted(os.listdir(folder)):
-            if name.endswith(".toml") and not name.startswith("."):
-                found[prefix + name] = _checksum(os.path.join(folder, name))
+def files(directory: str) -> Files:
+    """Every TOML file of a data directory. Raises OSError."""
+    found: Files = {}
+    for name in _names(directory):
+        with open(os.path.join(directory, name), "rb") as file:
+            content = file.read()
+        found[name] = len(content), zlib.crc32(content)
     return found
 
 
-def _folders(directory: str) -> Iterator[str]:
-    with os.scandir(directory) as entries:
-        yield from (f"{entry.name}/" for entry in entries if entry.is_dir())
-
-
-def _checksum(path: str) -> int:
-    # Not through a file object, and into no more memory than most files take: four times as fast for many small files.
-    file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    try:
-        checksum = 0
-        while chunk := os.read(file, 0x10000):
-            checksum = zlib.crc32(chunk, checksum)
-        return checksum
-    finally:
+def agrees(known: Files, directory: str) -> bool:
+    """Whether the files of a directory are these, by their content. Raises OSError."""
+    count = 0
+    for name in _names(directory):
+        size, checksum = known.get(name, (-1, 0))
+        # Not through a file object, and into no more memory than it takes: several times as fast for many small files.
+        file = os.open(f"{directory}/{name}", os.O_RDONLY | _BINARY)
+        content = os.read(file, size + 1)
         os.close(file)
+        if len(content) != size or zlib.crc32(content) != checksum:
+            return False
+        count += 1
+    return count == len(known)
+
+
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+def _names(directory: str) -> Iterator[str]:
+    """The names of the TOML files of a directory and its folders, in order."""
+    with os.scandir(directory) as entries:
+        folders = sorted(entry.name for entry in entries if entry.is_dir())
+    for prefix in ("", *(f"{folder}/" for folder in folders)):
+        for name in sorted(os.listdir(f"{directory}/{prefix}")):
+            if name.endswith(".toml") and not name.startswith("."):
+                yield prefix + name
 
 
 class CompiledStore:
@@ -108,12 +127,12 @@ class CompiledStore:
     def open(cls, path: str, plain: PlainStore, say: Callable[[str], None]) -> CompiledStore | None:
         """The copy at a path, unless it is of another version, does not agree with the TOML, or is damaged."""
         try:
-            file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            file = os.open(path, os.O_RDONLY | _BINARY)
         except OSError:
             return None
         try:
             length, head = _head(file)
-            if head is None or head.files != checksums(plain.directory):
+            if head is None or not agrees(head.files, plain.directory):
                 os.close(file)
                 return None
         except (ValueError, OSError):  # what msgspec raises are ValueErrors
@@ -124,15 +143,26 @@ class CompiledStore:
 
     def dataset(self) -> model.Dataset:
         """Everything; each part is read when it is first asked for."""
-        return _LazyDataset(self, self._head.countries, self._head.topics, cited_only=False)
+        return _LazyDataset(self, {})
 
     def about(self, ids: Iterable[str]) -> model.Dataset:
         """What it takes to tell all about these partners: them, those whose facts involve them, the sources cited."""
-        head = self._head
-        owners = sorted({owner for id in ids for owner in (id, *head.mentions.get(id, ()))})
-        countries = [id for id in owners if id in head.countries]
-        topics = [id for id in owners if id in head.topics]
-        return _LazyDataset(self, countries, topics, cited_only=True)
+        wanted = list(ids)
+        try:
+            pages = [self._decode(self._head.pages[id], msgspec.msgpack.Decoder(Page)) for id in wanted]
+        except (ValueError, OSError):
+            self._damaged()
+            return self._plain.dataset()
+        owners = sorted({*wanted, *(owner for page in pages for owner in page.owners)})
+        sources = {id: place for page in pages for id, place in page.sources.items()}
+        return _LazyDataset(
+            self,
+            {
+                "countries": {id: self._head.countries[id] for id in owners if id in self._head.countries},
+                "topics": {id: self._head.topics[id] for id in owners if id in self._head.topics},
+                "sources": {id: sources[id] for id in sorted(sources)},
+            },
+        )
 
     def index(self) -> NameIndex:
         """The names of partners and regions."""
@@ -150,30 +180,20 @@ class CompiledStore:
 
         return self._or_plain(lambda: self._whole("timeline", list[Entry]), lambda plain: plain.timeline())
 
-    def part(self, name: str) -> Any:
-        """A part of the dataset that is not split further."""
-        from nkrel.layout import PARTS
+    def part(self, name: str, chosen: dict[str, Place] | None = None) -> Any:
+        """A part of the dataset; of one that is split, these records."""
+        record = model.Dataset.PARTS[name]
 
-        about = next(part for part in PARTS if part.name == name)
-        kind: Any = about.record if about.single else tuple[about.record, ...]  # type: ignore[name-defined]
-        return self._or_plain(lambda: self._whole(name, kind), lambda plain: getattr(plain.dataset(), name))
+        def read() -> Any:
+            if name not in SPLIT:
+                return self._whole(name, record if name == "about" else tuple[record, ...])  # type: ignore[valid-type]
+            places = chosen if chosen is not None else self._places(name)
+            decoder = msgspec.msgpack.Decoder(record)
+            return tuple(self._decode(place, decoder) for place in places.values())
 
-    def records(self, part: str, ids: Iterable[str] | None) -> tuple[Any, ...]:
-        """These records of a part that is split, or all."""
-        from nkrel.layout import PARTS
-
-        kind = next(each.record for each in PARTS if each.name == part)
-        wanted = None if ids is None else list(ids)
-
-        def read() -> tuple[Any, ...]:
-            places: dict[str, Place] = self._source_places if part == "sources" else getattr(self._head, part)
-            decoder = msgspec.msgpack.Decoder(kind)
-            chosen = places if wanted is None else [id for id in wanted if id in places]
-            return tuple(self._decode(places[id], decoder) for id in chosen)
-
-        def plain(store: PlainStore) -> tuple[Any, ...]:
-            everything: tuple[Any, ...] = getattr(store.dataset(), part)
-            return everything if wanted is None else tuple(record for record in everything if record.id in wanted)
+        def plain(store: PlainStore) -> Any:
+            everything = getattr(store.dataset(), name)
+            return everything if chosen is None else tuple(record for record in everything if record.id in chosen)
 
         return self._or_plain(read, plain)
 
@@ -182,14 +202,19 @@ class CompiledStore:
         try:
             return read()
         except (ValueError, OSError):
-            if not self._said:
-                self._said = True
-                self._say(NOTE)
+            self._damaged()
         return plain(self._plain)
 
-    @cached_property
-    def _source_places(self) -> dict[str, Place]:
-        return self._whole("sources", dict[str, Place])
+    def _damaged(self) -> None:
+        """Say, once, that the copy is damaged."""
+        if not self._said:
+            self._said = True
+            self._say(NOTE)
+
+    def _places(self, part: str) -> dict[str, Place]:
+        places: dict[str, Place]
+        places = self._whole(part, dict[str, Place]) if part == "sources" else getattr(self._head, part)
+        return places
 
     def _whole(self, name: str, kind: type[T]) -> T:
         return self._decode(self._head.wholes[name], msgspec.msgpack.Decoder(kind))
@@ -220,31 +245,16 @@ def _head(file: int) -> tuple[int, Head | None]:
 
 
 class _LazyDataset(model.Dataset):
-    """A dataset whose parts are read when they are first asked for: of sources, where only some partners are asked
-    about, those that are cited.
-    """
+    """A dataset whose parts are read when they are first asked for: all of their records, or those `chosen`."""
 
-    def __init__(self, store: CompiledStore, countries: Iterable[str], topics: Iterable[str], cited_only: bool) -> None:
+    def __init__(self, store: CompiledStore, chosen: dict[str, dict[str, Place]]) -> None:
         self._store = store
-        self._ids = {"countries": countries, "topics": topics}
-        self._cited_only = cited_only
+        self._chosen = chosen
 
     def __getattr__(self, part: str) -> Any:
         """A part that was not asked for before."""
         if part not in self.PARTS:
             raise AttributeError(part)
-        value = self._store.records(part, self._wanted(part)) if part in SPLIT else self._store.part(part)
+        value = self._store.part(part, self._chosen.get(part))
         setattr(self, part, value)
         return value
-
-    def _wanted(self, part: str) -> Iterable[str] | None:
-        if part != "sources":
-            return self._ids[part]
-        if not self._cited_only:
-            return None
-        from nkrel.queries.selecting import cited_by
-
-        cited = {entry.partition("#")[0] for owner in self.owners for entry in cited_by(owner)}
-        for country in self.countries:
-            cited.update(source for code in self.codes_by_partner.get(country.id, ()) for source in code.sources)
-        return sorted(cited)

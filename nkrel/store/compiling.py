@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 
 from nkrel import __version__, model
-from nkrel.store.compiled import SPLIT, Head, Place, checksums, pack
+from nkrel.queries.selecting import cited_by, facts_about, with_disputes
+from nkrel.store.compiled import SPLIT, Head, Page, Place, files, pack
 from nkrel.store.plain import PlainStore
 
 
@@ -27,25 +28,25 @@ def compile_directory(directory: str) -> bytes:
     wholes = {"index": place(store.index()), "completions": place(store.completions())}
     wholes["timeline"] = place(store.timeline())
     wholes |= {part: place(getattr(dataset, part)) for part in model.Dataset.PARTS if part not in SPLIT}
-    wholes["sources"] = place({source.id: place(source) for source in dataset.sources})
+    sources = {source.id: place(source) for source in dataset.sources}
+    wholes["sources"] = place(sources)
     head = Head(
         version=__version__,
-        files=checksums(directory),
-        mentions=_mentions(dataset),
+        files=files(directory),
         wholes=wholes,
         countries={country.id: place(country) for country in dataset.countries},
         topics={topic.id: place(topic) for topic in dataset.topics},
+        pages={country.id: place(_page(country, dataset, sources)) for country in dataset.countries},
         size=len(body),
     )
     return pack(head, bytes(body))
 
 
-def _mentions(dataset: model.Dataset) -> dict[str, list[str]]:
-    """Partner -> whose files say something of it: facts that involve it, and what a state became or was before."""
-    mentions: dict[str, list[str]] = {}
-    for owner in dataset.owners:
-        for id in dict.fromkeys(id for fact in owner.facts for id in fact.also):
-            mentions.setdefault(id, []).append(owner.id)
-    for country in dataset.countries:
-        mentions.setdefault(country.id, []).extend((*country.successor, *country.predecessor))
-    return mentions
+def _page(country: model.Country, dataset: model.Dataset, sources: dict[str, Place]) -> Page:
+    """Whose files say something of a partner, and which sources it takes to say it."""
+    involved = [(owner, fact) for owner, fact in facts_about(dataset, country.id) if owner.id != country.id]
+    entries = [*cited_by(country), *(entry for _, fact in involved for entry in with_disputes(fact))]
+    entries += [source for code in dataset.codes_by_partner.get(country.id, ()) for source in code.sources]
+    cited = sorted({entry.partition("#")[0] for entry in entries})
+    owners = dict.fromkeys((*(owner.id for owner, _ in involved), *country.successor, *country.predecessor))
+    return Page(tuple(owners), {id: sources[id] for id in cited if id in sources})
