@@ -74,9 +74,6 @@ def test_keys_tell_dates_and_citations_apart_from_other_text() -> None:
     assert [name for name, key in change.items() if key.holds == "edtf"] == ["date", "checked"]
     assert [name for name, key in change.items() if key.holds == "citation"] == ["sources"]
     assert [name for name, key in keys(model.Mission).items() if key.holds == "edtf"] == [
-        "opened",
-        "closed",
-        "spans",
         "as_of",
         "seen",
         "checked",
