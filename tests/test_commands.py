@@ -25,6 +25,8 @@ LINES = [
     "map",
     "map 1976 --by korea",
     "trend",
+    "panel --until 1950",
+    "panel --unit spell",
     "trend --by decade --changes-only",
     "koreas",
     "compare uganda cuba",

@@ -10,7 +10,7 @@ from nkrel.cli.completion import offering
 from nkrel.cli.options import FILTERS, FIRST_DAY, Request, examples, one_of, with_request
 
 EPILOG = examples(
-    "nkrel panel --format csv > panel.csv",
+    "nkrel panel --since 2000 --until 2024 --format csv",
     "nkrel panel --since 1970 --until 1979 --region Africa --columns iso3,year,relations",
     "nkrel panel --unit spell --country Chile",
 )
