@@ -17,6 +17,18 @@ KIND_NAMES = {
 }
 
 
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def long_day(day: str) -> str:
+    """A day in words: 31 December 1976."""
+    year, month, number = day.split("-")
+    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
+
+
 def short_date(date: str | None) -> str:
     """A date for the eye: what an interval's ends share is written once, as ISO 8601 allows."""
     if date is None:

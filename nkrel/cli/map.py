@@ -9,7 +9,7 @@ import typer
 from nkrel.cli.completion import offering
 from nkrel.cli.errors import UsageError
 from nkrel.cli.options import Request, examples, one_of, with_request
-from nkrel.cli.picture import Dark, Force, Output, save, suffix_of
+from nkrel.cli.picture import Dark, Force, Output, save
 
 EPILOG = examples(
     "nkrel map 1976",
@@ -51,5 +51,4 @@ def command(
         arrangement = request.arrangement(places.TABLE)
         request.show(places.view(request.dataset, shown, request.day(), arrangement))
         return
-    suffix_of(output)
-    save(pages.picture(request.dataset, shown, request.day(), tiles, dark), output, force)
+    save(lambda: pages.picture(request.dataset, shown, request.day(), tiles, dark), output, force)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -27,12 +28,20 @@ def suffix_of(path: str) -> str:
     return suffix
 
 
-def save(picture: str, path: str, force: bool = False) -> None:
-    """Write an SVG picture to a file, as PNG if its name says so. Raises UsageError, OutputError or OSError."""
+def save(draw: Callable[[], str], path: str, force: bool = False) -> None:
+    """Write the SVG picture that a function draws to a file, as PNG if the file's name says so. Raises UsageError,
+    OutputError or OSError.
+    """
+    from nkrel.drawing.sheet import EmptyError
     from nkrel.writing import write_file
 
+    suffix = suffix_of(path)
+    try:
+        picture = draw()
+    except EmptyError as error:
+        raise OutputError(str(error)) from None
     content: str | bytes = picture
-    if suffix_of(path) == ".png":
+    if suffix == ".png":
         from nkrel.drawing import raster
 
         try:

@@ -8,8 +8,13 @@ import typer
 
 from nkrel.cli.completion import offering
 from nkrel.cli.options import FIRST_DAY, Request, examples, one_of, with_request
+from nkrel.cli.picture import Dark, Force, Output, save
 
-EPILOG = examples("nkrel trend --by decade", "nkrel trend --region Africa --since 1960 --until 1980")
+EPILOG = examples(
+    "nkrel trend --by decade",
+    "nkrel trend --region Africa --since 1960 --until 1980",
+    "nkrel trend --koreas -o koreas.svg",
+)
 
 
 @with_request("era", "region", "kind", "tenor", "country", "since", "until", "as_of")
@@ -24,10 +29,22 @@ def command(
     changes_only: Annotated[
         bool, typer.Option("--changes-only", help="Leave periods without a change out of the table.")
     ] = False,
+    both: Annotated[bool, typer.Option("--koreas", help="North and South Korea together.")] = False,
+    output: Output = None,
+    dark: Dark = False,
+    force: Force = False,
 ) -> None:
     """How many partners had relations, period by period: with those won and lost."""
+    from nkrel.pages import trend as charts
     from nkrel.queries.summary import PERIODS
     from nkrel.views import trend
 
     period = one_of(by, "period", list(PERIODS))
-    request.show(trend.view(request.dataset, request.selection(), period, FIRST_DAY, changes_only))
+    if output is not None:
+        save(lambda: charts.of(request.dataset, request.selection(), period, FIRST_DAY, both, dark), output, force)
+    elif both:
+        from nkrel.tables import rivalry
+
+        request.show(rivalry.view(request.dataset, request.selection(), period, FIRST_DAY))
+    else:
+        request.show(trend.view(request.dataset, request.selection(), period, FIRST_DAY, changes_only))

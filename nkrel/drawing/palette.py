@@ -114,12 +114,14 @@ SCALES: dict[By, tuple[Swatch, ...]] = {
 }
 
 GAINED, LOST = STATUS[0], STATUS[2]
-NORTH, SOUTH = KOREA[1], KOREA[2]
+NORTH = Swatch("dprk", "North Korea", "▲", "red", "#ad3519", "#d8674f")
+SOUTH = Swatch("rok", "South Korea", "▽", "blue", "#1f6aa8", "#6aa9dc")
+"""The two as lines, which need more contrast than areas."""
 
 EVENTS = (
     Swatch("mission", "missions", "▬", "magenta", "#574483", "#9a86c9"),
-    Swatch("visit", "visits", "●", "blue", "#1f6aa8", "#6aa9dc"),
-    Swatch("incident", "incidents", "×", "red", "#ad3519", "#d8674f"),
+    Swatch("visit", "visits", "●", "blue", SOUTH.light, SOUTH.dark),
+    Swatch("incident", "incidents", "×", "red", NORTH.light, NORTH.dark),
 )
 """What a partner's strip shows beside the relations."""
 

@@ -14,6 +14,10 @@ TITLE, LEAD, LEGEND, NOTE = 26, 15, 14, 11.5
 """Sizes of type."""
 
 
+class EmptyError(Exception):
+    """There is nothing to draw; its text says of what."""
+
+
 class Sheet(NamedTuple):
     """What a map tells, besides where things lie.
 

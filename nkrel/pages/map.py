@@ -9,8 +9,10 @@ from nkrel.drawing.palette import DARK, LIGHT, SCALES, By
 from nkrel.drawing.sheet import Sheet
 from nkrel.model import Dataset
 from nkrel.pages.blocks import Drawing
+from nkrel.pages.credit import credit
 from nkrel.queries.painting import Painting, painting
 from nkrel.queries.standing import name_on
+from nkrel.text import long_day
 
 TITLES: dict[By, tuple[str, str]] = {
     "status": ("Who has relations with North Korea", "Who had relations with North Korea"),
@@ -21,10 +23,6 @@ TITLES: dict[By, tuple[str, str]] = {
 }
 """What each map is called, of the data's own day and of an earlier one."""
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 STATUS_VERBS = {
     "suspended": "had suspended them",
     "severed": "had broken them off",
@@ -108,12 +106,6 @@ def lead(painted: Painting) -> str:
     return f"On {day}, {', '.join(told[:-1])}{' and ' if len(told) > 1 else ''}{told[-1]}."
 
 
-def long_day(day: str) -> str:
-    """A day in words: 31 December 1976."""
-    year, month, number = day.split("-")
-    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
-
-
 def _tips(dataset: Dataset, painted: Painting) -> dict[str, str]:
     """What is told of each partner that is pointed at."""
     labels = {swatch.key: swatch.label for swatch in SCALES[painted.by]}  # type: ignore[index]
@@ -133,7 +125,6 @@ def _tips(dataset: Dataset, painted: Painting) -> dict[str, str]:
 
 def _notes(dataset: Dataset, painted: Painting, as_tiles: bool) -> tuple[str, ...]:
     """What has to be known to read the picture, and where it is from."""
-    about = dataset.about
     notes = []
     if as_tiles:
         notes.append("Every partner counts one. Codes are those of ISO 3166" + _codes(dataset, painted) + ".")
@@ -144,8 +135,7 @@ def _notes(dataset: Dataset, painted: Painting, as_tiles: bool) -> tuple[str, ..
             tips = _tips(dataset, painted)
             notes.append(f"Counted, but not places on a map: {'; '.join(tips[id] for id in absent)}.")
     shapes = "" if as_tiles else " Shapes: Natural Earth."
-    notes.append(f"nkrel {about.version}, data of {long_day(about.as_of)}, {about.license}.{shapes}")
-    return tuple(notes)
+    return (*notes, credit(dataset) + shapes)
 
 
 def _codes(dataset: Dataset, painted: Painting) -> str:

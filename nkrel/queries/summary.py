@@ -146,7 +146,7 @@ def _periods_of(countries: Iterable[Country], by: str, first: str, last: str) ->
             else:
                 (gained if began else lost).setdefault(day[:length], []).append(country.id)
     periods = []
-    for period in _periods(first[:length], last[:length], by):
+    for period in periods_between(first, last, by):
         came, went = gained.get(period, []), lost.get(period, [])
         total += len(came) - len(went)
         name = f"{period}0s" if by == "decade" else period
@@ -154,9 +154,10 @@ def _periods_of(countries: Iterable[Country], by: str, first: str, last: str) ->
     return periods
 
 
-def _periods(first: str, last: str, by: str) -> Iterable[str]:
+def periods_between(first: str, last: str, by: str) -> list[str]:
+    """The months, years or decades (their first three figures) from that of one day to that of another."""
+    length = PERIODS[by]
     if by != "month":
-        width = PERIODS[by]
-        return [f"{number:0{width}d}" for number in range(int(first), int(last) + 1)]
-    start, stop = (int(period[:4]) * 12 + int(period[5:]) - 1 for period in (first, last))
+        return [f"{number:0{length}d}" for number in range(int(first[:length]), int(last[:length]) + 1)]
+    start, stop = (int(day[:4]) * 12 + int(day[5:7]) - 1 for day in (first, last))
     return [f"{number // 12:04d}-{number % 12 + 1:02d}" for number in range(start, stop + 1)]

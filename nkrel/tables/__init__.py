@@ -24,6 +24,7 @@ TABLES = {
     "resolution": "resolutions",
     "source": "sources",
     "hit": "hits",
+    "rivalry": "rivalry",
 }
 """Every table by its name: the module of this package whose TABLE it is."""
 

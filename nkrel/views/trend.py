@@ -6,7 +6,7 @@ from itertools import dropwhile
 from typing import Any
 
 from nkrel.model import Dataset
-from nkrel.pages.blocks import Column, Grid, View
+from nkrel.pages.blocks import Column, Drawing, Grid, View
 from nkrel.queries.selecting import Selection
 from nkrel.queries.summary import Period, trend
 from nkrel.views.overview import bar
@@ -43,11 +43,18 @@ def view(dataset: Dataset, selection: Selection, by: str, first: str, quiet: boo
         rows = [_row(period, most, dataset.names) for period in begun if not quiet or period.gained or period.lost]
         return Grid(COLUMNS, rows, f"Partners in relations at the end of each {by}, until {last}")
 
+    def drawing(width: int) -> Drawing:
+        from nkrel.drawing import blockchart
+        from nkrel.pages.trend import chart
+
+        return blockchart.lines(chart(dataset, selection, periods, by), width) if periods else []
+
     return View(
         records=lambda: [record(period) for period in periods],
         table=table,
         keys=KEYS,
         remark="" if periods else "no period fits",
+        drawing=drawing,
     )
 
 

@@ -1,0 +1,44 @@
+"""Partners in relations with each of the two Koreas, period by period: the rows of `nkrel trend --koreas`."""
+
+from __future__ import annotations
+
+from nkrel.model import Dataset
+from nkrel.pages import trend as pages
+from nkrel.pages.blocks import Drawing, View
+from nkrel.queries.rivalry import rivalry
+from nkrel.queries.selecting import Selection
+from nkrel.tables.field import Field, Table
+from nkrel.tables.listing import Listing
+
+TABLE = Table(
+    name="rivalry",
+    meaning="How many partners had relations with each of the two Koreas at the end of a period.",
+    noun=("period", "periods"),
+    key=("period",),
+    shown=("period", "dprk", "rok", "both"),
+    fields=(
+        Field("period", "Period", 9, type="edtf", meaning="The month, year or decade."),
+        Field("dprk", "North", 8, right=True, type="integer", meaning="Partners in relations with North Korea."),
+        Field("rok", "South", 8, right=True, type="integer", meaning="Partners in relations with South Korea."),
+        Field("both", "Both", 7, right=True, type="integer", meaning="Partners in relations with both."),
+    ),
+)
+
+
+def view(dataset: Dataset, selection: Selection, by: str, first: str) -> View:
+    """The periods from a first day on."""
+    periods = rivalry(dataset, selection, by, first)
+    listed = Listing(TABLE, periods, dataset)
+
+    def drawing(width: int) -> Drawing:
+        from nkrel.drawing import blockchart
+
+        return blockchart.lines(pages.rivals(dataset, selection, periods, by), width) if periods else []
+
+    return View(
+        records=listed.records,
+        table=lambda: listed.grid(f"Partners in relations at the end of each {by}"),
+        keys=listed.keys,
+        remark="" if periods else "no period fits",
+        drawing=drawing,
+    )
