@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -98,7 +99,7 @@ def _panel(
     color = GAINED.fill(theme)
     points = {year: (frame.x(year - years[0]), frame.y(value)) for year, value in sorted(series.values.items())}
     runs = list(runs_of(sorted(points)))
-    bridges = [[points[one[-1]], points[next_[0]]] for one, next_ in zip(runs, runs[1:], strict=False)]
+    bridges = [[points[one[-1]], points[next_[0]]] for one, next_ in itertools.pairwise(runs)]
     if bridges:
         faint = "".join(map(axes.line, bridges))
         parts.append(svg.element("path", d=faint, fill="none", stroke=color, stroke_width=1, stroke_dasharray="2 3"))
