@@ -8,9 +8,11 @@ import typer
 
 from nkrel.cli.completion import complete_indicators
 from nkrel.cli.options import Request, examples, with_request, words
+from nkrel.cli.picture import Dark, Force, Output, save
 
 EPILOG = examples(
     "nkrel figures --country India",
+    "nkrel figures --indicator bilateral-trade -o trade.svg",
     "nkrel figures --indicator un-voting-agreement --since 2019 --until 2019 --sort value --limit 10",
 )
 
@@ -27,6 +29,9 @@ def command(
             show_default=False,
         ),
     ] = None,
+    output: Output = None,
+    dark: Dark = False,
+    force: Force = False,
 ) -> None:
     """Figures by partner and year: trade, aid, workers, votes in the General Assembly."""
     from nkrel.queries.figures import indicators
@@ -34,4 +39,9 @@ def command(
 
     arrangement = request.arrangement(figures.TABLE)
     wanted = words(indicator, "indicator", indicators(request.dataset))
+    if output is not None:
+        from nkrel.pages import figures as charts
+
+        save(lambda: charts.picture(request.dataset, request.selection(), wanted, dark), output, force)
+        return
     request.show(figures.view(request.dataset, request.selection(), wanted, arrangement))

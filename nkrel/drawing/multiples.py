@@ -20,12 +20,12 @@ TALL, TALL_ALONE = 96, 380
 
 
 class Series(NamedTuple):
-    """Values of one indicator by year. Series of one `scale` are drawn on one."""
+    """Values of one indicator by year: whose they are, what of, and the value to which their axis reaches."""
 
     name: str
     about: str
-    scale: str
     values: Mapping[int, float]
+    most: float
 
     @property
     def whole(self) -> bool:
@@ -41,6 +41,11 @@ class Panels(NamedTuple):
     notes: tuple[str, ...]
     series: Sequence[Series]
 
+    @property
+    def common(self) -> tuple[str, ...]:
+        """What the title tells of all of them: their ``name``, what they are ``about``, or both."""
+        return tuple(key for key in ("name", "about") if len({getattr(each, key) for each in self.series}) == 1)
+
 
 def draw(panels: Panels, theme: Theme = LIGHT) -> str:
     """A panel a series over the same years. Years without a value break the line: a fainter one leads across.
@@ -55,15 +60,13 @@ def draw(panels: Panels, theme: Theme = LIGHT) -> str:
     across = min(ACROSS, len(panels.series))
     tall = TALL_ALONE if len(panels.series) == 1 else TALL * 2 if len(panels.series) <= across else TALL
     wide = (sheet.WIDTH - 2 * sheet.MARGIN - GAP * (across - 1)) / across
-    years = span(panels.series)
-    body, y = [*head], top + 12
+    body, y = [*head], top + (12 if panels.common != ("name", "about") else -26)
     for place, series in enumerate(panels.series):
         column = place % across
         if place and not column:
             y += tall + 88
         left = sheet.MARGIN + column * (wide + GAP)
-        most = max(max(each.values.values()) for each in panels.series if each.scale == series.scale)
-        body += _panel(series, years, most, (left, y, wide, tall), theme)
+        body += _panel(series, panels, (left, y, wide, tall), theme)
     foot, end = sheet.footer(panels.notes, theme, y + tall + 76)
     each_told = (f"{each.name}, {each.about}: {_told(each)}." for each in panels.series)
     told = " ".join((panels.lead, *each_told, *panels.notes))
@@ -83,19 +86,22 @@ def _told(series: Series) -> str:
     return ", ".join(f"{brief(series.values[year])} in {year}" for year in sorted({first, top, last}))
 
 
-def _panel(
-    series: Series, years: tuple[int, int], most: float, place: tuple[float, float, float, float], theme: Theme
-) -> list[str]:
+def _panel(series: Series, panels: Panels, place: tuple[float, float, float, float], theme: Theme) -> list[str]:
     left, y, wide, tall = place
-    scale = axes.ticks(most, 4 if tall > TALL else 2, series.whole)
+    years = span(panels.series)
+    scale = axes.ticks(series.most, 4 if tall > TALL else 2, series.whole)
     margin = max(svg.width_of(brief(tick), sheet.NOTE) for tick in scale) + 10
+    room = max(svg.width_of(brief(each.values[max(each.values)]), sheet.NOTE, 700) for each in panels.series) + 10
     top = y + 44
-    frame = Frame(left + margin, left + wide - 6, top, top + tall, max(years[1] - years[0], 1), scale[-1])
-    parts = [
-        svg.text(left, y + 12, clipped(series.name, sheet.LEGEND, wide, 700), sheet.LEGEND, theme.ink, weight=700),
-        svg.text(left, y + 29, clipped(series.about, sheet.NOTE, wide), sheet.NOTE, theme.quiet),
-        *axes.grid(frame, scale, theme, sheet.NOTE),
-    ]
+    frame = Frame(left + margin, left + wide - room, top, top + tall, max(years[1] - years[0], 1), scale[-1])
+    # What all panels have in common is told once, above them.
+    lines = [getattr(series, key) for key in ("name", "about") if key not in panels.common]
+    at = y + 29 - 17 * (len(lines) - 1)
+    parts = []
+    for number, line in enumerate(lines):
+        size, ink, weight = (sheet.NOTE, theme.quiet, 400) if number else (sheet.LEGEND, theme.ink, 700)
+        parts.append(svg.text(left, at + 17 * number, clipped(line, size, wide, weight), size, ink, weight=weight))
+    parts += axes.grid(frame, scale, theme, sheet.NOTE)
     color = GAINED.fill(theme)
     points = {year: (frame.x(year - years[0]), frame.y(value)) for year, value in sorted(series.values.items())}
     runs = list(runs_of(sorted(points)))
@@ -120,12 +126,10 @@ def _panel(
 
 
 def _ends(series: Series, points: Mapping[int, tuple[float, float]], frame: Frame, theme: Theme) -> list[str]:
-    """The last value, written above its point."""
+    """The last value, written beside its point."""
     last = max(points)
     x, y = points[last]
-    words = brief(series.values[last])
-    anchor = "end" if x + svg.width_of(words, sheet.NOTE, 700) / 2 > frame.right else "middle"
-    return [svg.text(x, max(y - 8, frame.top - 4), words, sheet.NOTE, theme.ink, anchor, 700)]
+    return [svg.text(x + 6, min(y + 4, frame.bottom - 3), brief(series.values[last]), sheet.NOTE, theme.ink, None, 700)]
 
 
 def runs_of(years: Sequence[int]) -> Sequence[list[int]]:
@@ -159,20 +163,20 @@ def lines(panels: Panels, width: int) -> list[list[Segment]]:
     first, last = span(panels.series)
     years = list(range(first, last + 1))
     if len(panels.series) == 1:
-        return _single(panels.series[0], years, width)
-    names = [f"{each.name}, {each.about}" for each in panels.series]
+        return [[(panels.title, "bold")], *_single(panels.series[0], years, width)]
+    told = [key for key in ("name", "about") if key not in panels.common]
+    names = [", ".join(getattr(each, key) for key in told) for each in panels.series]
     room = min(max(map(len, names)), max(width // 2, 20))
-    ends = [brief(each.values[max(each.values)]) for each in panels.series]
+    ends = [f"{brief(each.values[max(each.values)])} ({max(each.values)})" for each in panels.series]
     columns = columns_of(len(years), max(width - room - max(map(len, ends)) - 4, 5))
     if columns[0] == columns[1 % len(columns)]:
         columns = [[place] for place in range(len(years))]
-    found: list[list[Segment]] = []
+    found: list[list[Segment]] = [[(panels.title, "bold")]]
     for name, each, end in zip(names, panels.series, ends, strict=True):
-        most = max(max(other.values.values()) for other in panels.series if other.scale == each.scale)
         cells = ""
         for column in columns:
             values = [each.values[years[place]] for place in column if years[place] in each.values]
-            cells += _cell(values[-1], most) if values else " "
+            cells += _cell(values[-1], each.most) if values else " "
         shown = name if len(name) <= room else f"{name[: room - 1]}…"
         found.append([(shown.ljust(room), ""), (" ", ""), (cells, GAINED.tone), (f"  {end}", "bold")])
     axis = str(first).ljust(len(columns) - 4) + str(last) if len(columns) > 8 else str(first)
@@ -192,8 +196,7 @@ def _single(series: Series, years: Sequence[int], width: int) -> list[list[Segme
     for column in columns:
         there = [series.values[years[place]] for place in column if years[place] in series.values]
         values.append(there[-1] if there else 0)
-    found: list[list[Segment]] = [[(f"{series.name}, {series.about}", "bold")]]
-    found += blocks(values, scale, ROWS, margin, GAINED.tone)
+    found = blocks(values, scale, ROWS, margin, GAINED.tone)
     axis = axis_of([str(year) for year in years], columns)
     found.append([("0".rjust(margin - 1) + " " + axis, "dim")])
     return found

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from nkrel.model import Dataset
-from nkrel.pages.blocks import View
+from nkrel.pages.blocks import Drawing, View
 from nkrel.queries.figures import Figure, figures, figures_of
 from nkrel.queries.selecting import Selection
 from nkrel.tables import common
@@ -78,7 +78,13 @@ TABLE = Table(
 def view(
     dataset: Dataset, selection: Selection, indicators: tuple[str, ...] = (), arrangement: Arrangement = USUAL
 ) -> View:
-    """The figures asked for."""
-    return Listing(TABLE, figures(dataset, selection, indicators), dataset, arrangement).view(
-        lambda rows: f"{len(rows)} figures"
-    )
+    """The figures asked for; on a terminal, a chart of them where they are few series."""
+    listing = Listing(TABLE, figures(dataset, selection, indicators), dataset, arrangement)
+
+    def drawing(width: int) -> Drawing:
+        from nkrel.drawing import multiples
+        from nkrel.pages.figures import panels
+
+        return multiples.lines(panels(dataset, listing.rows), width)
+
+    return replace(listing.view(lambda rows: f"{len(rows)} figures"), drawing=drawing)
