@@ -198,7 +198,7 @@ def test_every_period_has_a_column_and_every_column_a_period(periods: int, room:
     assert sorted({period for column in columns for period in column}) == list(range(periods))
 
 
-@pytest.mark.parametrize("width", [40, 80, 120])
+@pytest.mark.parametrize("width", [80, 100, 120])
 def test_a_few_series_are_sparklines_and_one_is_a_chart(data: Dataset, width: int) -> None:
     def lines(*country: str) -> list[str]:
         found = figures(data, Selection(as_of=data.about.as_of, country=country))
@@ -213,6 +213,13 @@ def test_a_few_series_are_sparklines_and_one_is_a_chart(data: Dataset, width: in
     assert "UN voting agreement" in germany[0]
     assert any("█" in line for line in germany)
     assert lines() == [], "hundreds of series are no chart"
+
+
+def test_where_there_is_no_room_or_little_to_see_there_are_no_sparklines(data: Dataset) -> None:
+    found = figures(data, _about(data, "india"))
+    assert multiples.lines(figure_pages.panels(data, found), 50) == []
+    few = [figure for figure in found if figure.year >= 2018]
+    assert multiples.lines(figure_pages.panels(data, few), 80) == []
 
 
 def _about(data: Dataset, id: str) -> Selection:

@@ -154,21 +154,30 @@ def clipped(words: str, size: float, width: float, weight: int = 400) -> str:
 
 LISTED = 16
 """Series that a terminal shows as sparklines."""
+FEWEST, NARROWEST = 3, 12
+"""Years that are worth a chart, and columns that a sparkline needs."""
 
 
 def lines(panels: Panels, width: int) -> list[list[Segment]]:
-    """One series as a chart of blocks, a few as a sparkline each; nothing where there are more."""
+    """One series as a chart of blocks, a few as a sparkline each; nothing where there are more, where they are of a year
+    or two, or where the terminal has no room beside their names.
+    """
     if not panels.series or len(panels.series) > LISTED:
         return []
     first, last = span(panels.series)
     years = list(range(first, last + 1))
+    if len(years) < FEWEST:
+        return []
     if len(panels.series) == 1:
         return [[(panels.title, "bold")], *_single(panels.series[0], years, width)]
     told = [key for key in ("name", "about") if key not in panels.common]
     names = [", ".join(getattr(each, key) for key in told) for each in panels.series]
-    room = min(max(map(len, names)), max(width // 2, 20))
+    room = max(map(len, names))
     ends = [f"{brief(each.values[max(each.values)])} ({max(each.values)})" for each in panels.series]
-    columns = columns_of(len(years), max(width - room - max(map(len, ends)) - 4, 5))
+    left = width - room - max(map(len, ends)) - 4
+    if left < NARROWEST:
+        return []
+    columns = columns_of(len(years), left)
     if columns[0] == columns[1 % len(columns)]:
         columns = [[place] for place in range(len(years))]
     found: list[list[Segment]] = [[(panels.title, "bold")]]
@@ -177,8 +186,7 @@ def lines(panels: Panels, width: int) -> list[list[Segment]]:
         for column in columns:
             values = [each.values[years[place]] for place in column if years[place] in each.values]
             cells += _cell(values[-1], each.most) if values else " "
-        shown = name if len(name) <= room else f"{name[: room - 1]}…"
-        found.append([(shown.ljust(room), ""), (" ", ""), (cells, GAINED.tone), (f"  {end}", "bold")])
+        found.append([(name.ljust(room), ""), (" ", ""), (cells, GAINED.tone), (f"  {end}", "bold")])
     axis = str(first).ljust(len(columns) - 4) + str(last) if len(columns) > 8 else str(first)
     found.append([(" " * (room + 1) + axis, "dim")])
     return found
