@@ -159,8 +159,8 @@ FEWEST, NARROWEST = 3, 12
 
 
 def lines(panels: Panels, width: int) -> list[list[Segment]]:
-    """One series as a chart of blocks, a few as a sparkline each; nothing where there are more, where they are of a year
-    or two, or where the terminal has no room beside their names.
+    """One series as a chart of blocks, a few as a sparkline each; nothing where there are more, where they are of a
+    year or two, or where the terminal has no room beside their names.
     """
     if not panels.series or len(panels.series) > LISTED:
         return []
