@@ -26,7 +26,7 @@ def _periods(mission: model.Mission, here: Here) -> Iterator[tuple[Path, str]]:
             yield (*at[:1], number - 1), f"leave out `to`: the next period, of another state, begins {period.start}"
 
 
-@rule("mission-ends-sourced", "each end of a mission's period has its source", on=model.Mission, level="warning")
+@rule("mission-ends-sourced", "each end of a mission's period has its source", on=model.Mission)
 def _ends(mission: model.Mission, here: Here) -> Iterator[tuple[Path, str]]:
     for number, period in enumerate(mission.periods):
         if (period.start or period.end) and not period.sources:
