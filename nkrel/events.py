@@ -181,7 +181,7 @@ MODES: dict[str, Mode] = {
     "release": Mode(
         "retreat",
         "gives back prisoners, hostages, remains, ships or property",
-        "North Korea released the poet Alí Lameda in 1974.",
+        "North Korea released a Venezuelan poet in 1974.",
     ),
     "lift": Mode(
         "retreat",
