@@ -49,11 +49,12 @@ PARTS = (
     Part("resolutions", "resolutions.toml", "expected"),
     Part("eras", "eras.toml", "needed"),
     Part("themes", "themes.toml", "needed"),
+    Part("regions", "regions.toml"),
     Part("sources", "sources.toml", "needed"),
     Part("codes", "codes.toml"),
 )
 
-BESIDE = ("events.toml", "names.toml", "private.toml", "regions.toml", "shapes.toml", "tiles.toml")
+BESIDE = ("events.toml", "names.toml", "private.toml", "shapes.toml", "tiles.toml")
 """Data that is no records: what needs it reads it."""
 
 BLOCKS: dict[type[Record], Order] = {
@@ -66,6 +67,7 @@ BLOCKS: dict[type[Record], Order] = {
     model.Resolution: "date",
     model.Era: "",
     model.Theme: "id",
+    model.Region: "id",
     model.Source: "id",
     model.Code: "partner",
 }

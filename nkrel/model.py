@@ -287,6 +287,29 @@ class Theme(Record, frozen=True, kw_only=True):
     meaning: str | None = None
 
 
+class RegionMember(Record, frozen=True, kw_only=True, rename={"start": "from", "end": "to"}):
+    """A partner in a region, from when until when it belongs to it; an end that is left out is open."""
+
+    country: str
+    start: Edtf | None = None
+    end: Edtf | None = None
+    sources: Citations = ()
+
+
+class Region(Record, frozen=True, kw_only=True):
+    """A region or group of everyday speech. `includes` holds regions and sub-regions by UN M49 and ids of partners;
+    `members` has those whose time in it is known.
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    definition: str
+    includes: tuple[str, ...] = ()
+    members: tuple[RegionMember, ...] = ()
+    sources: Citations = ()
+
+
 class Author(Record, frozen=True, kw_only=True):
     """Who wrote a source: a person (`family`, `given`) or a body."""
 
@@ -365,6 +388,7 @@ class Dataset:
     resolutions: tuple[Resolution, ...]
     eras: tuple[Era, ...]
     themes: tuple[Theme, ...]
+    regions: tuple[Region, ...]
     sources: tuple[Source, ...]
     codes: tuple[Code, ...]
 
@@ -381,6 +405,7 @@ class Dataset:
         "resolutions": Resolution,
         "eras": Era,
         "themes": Theme,
+        "regions": Region,
         "sources": Source,
         "codes": Code,
     }

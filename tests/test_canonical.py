@@ -63,6 +63,7 @@ FILES: dict[str, tuple[type, str | None]] = {
     "resolutions.toml": (model.Resolution, "resolutions"),
     "eras.toml": (model.Era, "eras"),
     "themes.toml": (model.Theme, "themes"),
+    "regions.toml": (model.Region, "regions"),
     "sources.toml": (model.Source, "sources"),
     "dataset.toml": (model.About, None),
 }

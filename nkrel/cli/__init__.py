@@ -30,6 +30,7 @@ COMMANDS = (
     "sources",
     "conflicts",
     "eras",
+    "regions",
     "atlas",
     "check",
 )

@@ -20,15 +20,23 @@ def offering(*words: str) -> Callable[..., Iterable[str]]:
 
 def candidates(kind: str, incomplete: str, data: str | None = None) -> list[str]:
     """Values of an option or argument that begin with what is typed. Nothing, rather than an error, on bad data."""
-    from nkrel.cli.options import regions
     from nkrel.problems import DataError
-    from nkrel.vocabulary import KINDS, STATUSES, TENORS
+    from nkrel.vocabulary import KINDS, RANKS, STATUSES, TENORS
 
     fixed = {
         "status": STATUSES,
         "kind": KINDS,
         "tenor": TENORS,
+        "rank": RANKS,
     }
+    if kind == "event":
+        from nkrel.events import MODES, TYPES
+
+        return list(dict.fromkeys((*TYPES, *MODES)))
+    if kind in ("actor", "recipient"):
+        from nkrel.events import NORTH_KOREA
+
+        return [NORTH_KOREA, *candidates("country", incomplete, data)]
     if kind in fixed:
         return list(fixed[kind])
     from nkrel import store
@@ -41,7 +49,9 @@ def candidates(kind: str, incomplete: str, data: str | None = None) -> list[str]
     except DataError:
         return []
     if kind == "region":
-        return regions(dataset)
+        from nkrel.regions import names_of
+
+        return names_of(dataset)
     if kind == "topic":
         return [topic.id for topic in dataset.topics]
     if kind == "indicator":

@@ -186,18 +186,22 @@ class Request:
                 raise UsageError(f"--{name} is for the list; it does not go with {what} in full")
 
     def _regions(self) -> tuple[str, ...]:
-        """Regions and sub-regions by UN M49, also by their everyday names."""
+        """The partners in the regions given, as of the day; what a region was taken for goes to stderr."""
         given = [part.strip() for text in self.filters.get("region") or () for part in text.split(",")]
         if not given:
             return ()
-        known = regions(self.dataset)
-        plain = [
-            name
-            for part in given
-            for name in EVERYDAY_REGIONS.get(part.lower(), (part,))
-            if name in known or part.lower() not in EVERYDAY_REGIONS
-        ]
-        return words(plain, "region", known) or ("(none)",)
+        from nkrel import regions
+
+        ids: dict[str, None] = {}
+        for text in given:
+            try:
+                taken = regions.find(self.dataset, text, self.day())
+            except regions.UnknownRegionError as error:
+                raise UsageError(str(error)) from None
+            if taken.note:
+                typer.echo(f"nkrel: {taken.note}", err=True)
+            ids |= dict.fromkeys(taken.extent.members)
+        return tuple(ids) or ("(none)",)
 
     def _source(self, text: str) -> str:
         ids = [source.id for source in self.dataset.sources]
@@ -218,20 +222,6 @@ def _noted(found: Found) -> str:
 
 def _say(text: str) -> None:
     typer.echo(f"nkrel: {text}", err=True)
-
-
-EVERYDAY_REGIONS = {
-    "middle east": ("Western Asia",),
-    "latin america": ("Caribbean", "Central America", "South America"),
-    "north america": ("Northern America",),
-    "southeast asia": ("South-eastern Asia",),
-    "east asia": ("Eastern Asia",),
-    "south asia": ("Southern Asia",),
-    "east africa": ("Eastern Africa",),
-    "west africa": ("Western Africa",),
-    "north africa": ("Northern Africa",),
-    "central africa": ("Middle Africa",),
-}
 
 
 def pick(text: str, what: str, named: Mapping[str, T], listed_by: str) -> T:
@@ -280,13 +270,6 @@ def _columns(given: Iterable[str], table: Table) -> Iterator[str]:
         yield key
 
 
-def regions(dataset: Dataset) -> list[str]:
-    """Regions and sub-regions that occur."""
-    found = {country.region for country in dataset.countries}
-    found |= {country.subregion for country in dataset.countries if country.subregion}
-    return sorted(found)
-
-
 def _parse(text: str, option: str) -> dates.Span:
     try:
         return dates.parse(text.strip())
@@ -307,6 +290,10 @@ def _completing(kind: str) -> Callable[..., Iterable[str]]:
     return complete
 
 
+complete_regions = _completing("region")
+"""Names of regions."""
+
+
 def _filter(name: str, metavar: str, help: str) -> Any:
     made = _option(f"--{name}", help=help, metavar=metavar, autocompletion=_completing(name))
     return Annotated[list[str] | None, made]
@@ -323,7 +310,7 @@ def _format_option(*more: str) -> Any:
 OPTIONS: dict[str, Any] = {
     "status": _filter("status", "STATUS", "Status on the day: established, suspended, severed, recognised, none, …"),
     "era": _filter("era", "ERA", "Within an era (see 'nkrel eras')."),
-    "region": _filter("region", "REGION", "Region or sub-region by UN M49, such as Africa or 'Eastern Africa'."),
+    "region": _filter("region", "REGION", "Region, such as Africa, 'Middle East' or EU (see 'nkrel regions')."),
     "kind": _filter("kind", "KIND", "Kind of partner, such as un-member or former-state."),
     "tenor": _filter("tenor", "TENOR", "How sources word it: friendly, neutral, strained, hostile."),
     "theme": _filter("theme", "THEME", "Theme of the facts, such as military or aid."),

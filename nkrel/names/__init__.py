@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from nkrel.model import Country
+from nkrel.model import Country, Region
 from nkrel.record import Record
 
 # North Korea is what everything is about, not a partner, but "korea" alone must not silently mean the South.
@@ -145,10 +145,8 @@ def all_names(country: Country) -> list[str]:
     return [*found, *(f"St {name.removeprefix('Saint ')}" for name in found if name.startswith("Saint "))]
 
 
-def build_index(countries: Iterable[Country], regions: Mapping[str, str] | None = None) -> NameIndex:
-    """The index of these partners' names, of the regions and sub-regions that they lie in, and of further regions'
-    names, each with the name that it stands for.
-    """
+def build_index(countries: Iterable[Country], regions: Iterable[Region] = ()) -> NameIndex:
+    """The index of these partners' names, of the regions and sub-regions that they lie in, and of further regions."""
     names: dict[str, str] = {}
     codes: dict[str, str] = {}
     words: dict[str, list[str]] = {}
@@ -183,8 +181,9 @@ def build_index(countries: Iterable[Country], regions: Mapping[str, str] | None 
         for name in (country.region, country.subregion):
             if name:
                 places.setdefault(key(name), name)
-    for name, stands_for in (regions or {}).items():
-        places.setdefault(key(name), stands_for)
+    for region in regions:
+        for name in (region.name, region.id, *region.aliases):
+            places.setdefault(key(name), region.name)
     return NameIndex(
         names=names,
         codes=codes,

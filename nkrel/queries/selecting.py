@@ -19,6 +19,7 @@ class Selection(Record, frozen=True):
     status: tuple[str, ...] = ()
     era: tuple[str, ...] = ()
     region: tuple[str, ...] = ()
+    """Ids of the partners in the regions asked for, or names of regions and sub-regions by UN M49."""
     kind: tuple[str, ...] = ()
     tenor: tuple[str, ...] = ()
     theme: tuple[str, ...] = ()
@@ -75,7 +76,7 @@ def _fits(country: Country, dataset: Dataset, selection: Selection) -> bool:
             return False
     return (
         (not selection.status or standing_of(country, selection.as_of).status in selection.status)
-        and (not selection.region or country.region in selection.region or country.subregion in selection.region)
+        and (not selection.region or not {country.id, country.region, country.subregion}.isdisjoint(selection.region))
         and (not selection.kind or country.kind in selection.kind)
     )
 

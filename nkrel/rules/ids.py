@@ -20,6 +20,7 @@ _KINDS: dict[type, tuple[str, str]] = {
     model.Resolution: ("number", "a resolution"),
     model.Era: ("id", "an era"),
     model.Theme: ("id", "a theme"),
+    model.Region: ("id", "a region"),
     model.Source: ("id", "a source"),
 }
 

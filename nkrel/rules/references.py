@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nkrel import model
+from nkrel.rules.places import M49
 from nkrel.rules.rule import Here, Path, rule
 
 
@@ -55,3 +56,17 @@ def _resolutions(resolution: model.Resolution, here: Here) -> Iterator[tuple[Pat
 def _eras(era: model.Era, here: Here) -> Iterator[tuple[Path, str]]:
     if era.parent and era.parent not in here.known.eras:
         yield ("parent",), f"there is no era '{era.parent}'"
+
+
+@rule("region-holds", "regions hold partners, and regions and sub-regions of UN M49", on=model.Region)
+def _regions(region: model.Region, here: Here) -> Iterator[tuple[Path, str]]:
+    standard = {*M49, *(part for parts in M49.values() for part in parts)}
+    for name in region.includes or ():
+        if name is not None and name not in standard and not here.known.is_partner(name):
+            yield ("includes",), f"'{name}' is no partner, and no region or sub-region of UN M49"
+    members = [member.country for member in region.members if member and member.country]
+    for id in members:
+        if not here.known.is_partner(id):
+            yield ("members",), f"there is no partner '{id}'"
+    if not (region.includes or members) and not here.unread("includes", "members"):
+        yield (), "holds nobody"

@@ -40,7 +40,7 @@ class PlainStore:
         """The names of partners and regions. Raises DataError."""
         from nkrel.names import build_index
 
-        return build_index(self._dataset.countries)
+        return build_index(self._dataset.countries, self._dataset.regions)
 
     def completions(self) -> list[str]:
         """What completion of a partner's name offers. Raises DataError."""

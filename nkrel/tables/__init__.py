@@ -20,6 +20,7 @@ TABLES = {
     "koreas": "koreas",
     "topic": "topics",
     "era": "eras",
+    "region": "regions",
     "organization": "organizations",
     "resolution": "resolutions",
     "source": "sources",

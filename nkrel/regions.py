@@ -1,0 +1,142 @@
+"""Regions: those of UN M49, by which every partner is filed, and those of everyday speech, written down in the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from nkrel import dates
+from nkrel.model import Country, Dataset, Region
+from nkrel.record import Record
+
+STANDARD = "UN M49"
+"""What defines the regions and sub-regions by which partners are filed."""
+
+
+KINDS = ("region", "subregion", "everyday", "group")
+
+
+class UnknownRegionError(LookupError):
+    """Nothing is called so: the message says what was perhaps meant."""
+
+
+class Extent(Record, frozen=True, kw_only=True):
+    """A region as of a day: what it is, and the partners that are in it, those that have ended among them."""
+
+    id: str
+    name: str
+    kind: str
+    """One of KINDS: a region or sub-region by UN M49, one of everyday speech, or a group whose members have joined."""
+    within: str | None = None
+    """The region that a sub-region is in."""
+    aliases: tuple[str, ...] = ()
+    definition: str
+    members: tuple[str, ...]
+    """Ids of partners."""
+    sources: tuple[str, ...] = ()
+
+
+class Taken(Record, frozen=True, kw_only=True):
+    """What a text was taken for, and what has to be said of that."""
+
+    extent: Extent
+    note: str | None = None
+
+
+def extents(dataset: Dataset, day: str) -> list[Extent]:
+    """Every region as of a day: each of UN M49 with its sub-regions behind it, then the everyday ones by name."""
+    return [*_standard(dataset.countries), *(_everyday(region, dataset, day) for region in _by_name(dataset))]
+
+
+def find(dataset: Dataset, text: str, day: str) -> Taken:
+    """The region that a text names, in English or in another language, as of a day. Raises UnknownRegionError."""
+    from nkrel import names
+    from nkrel.names import world
+
+    known = {names.key(name): each for each in reversed(extents(dataset, day)) for name in _called(each)}
+    wanted = names.key(text)
+    for name in (wanted, wanted.removeprefix("the")):
+        if name in known:
+            return _taken(known[name], text)
+    meant = [target.removeprefix("region:") for target in world.meanings(wanted) if target.startswith("region:")]
+    found = [known[names.key(name)] for name in meant if names.key(name) in known]
+    if len(found) == 1:
+        return _taken(found[0], text)
+    raise UnknownRegionError(_unknown(text, wanted, known, found))
+
+
+def names_of(dataset: Dataset) -> list[str]:
+    """What regions are called."""
+    return [
+        *sorted({name for country in dataset.countries for name in (country.region, country.subregion) if name}),
+        *(region.name for region in _by_name(dataset)),
+    ]
+
+
+def _standard(countries: Iterable[Country]) -> Iterator[Extent]:
+    members: dict[tuple[str, str | None], list[str]] = {}
+    for country in countries:
+        members.setdefault((country.region, None), []).append(country.id)
+        if country.subregion:
+            members.setdefault((country.region, country.subregion), []).append(country.id)
+    for (region, part), ids in sorted(members.items(), key=lambda item: (item[0][0], item[0][1] or "")):
+        yield Extent(
+            id=(part or region).lower().replace(" ", "-"),
+            name=part or region,
+            kind="subregion" if part else "region",
+            within=region if part else None,
+            definition=f"Sub-region of {region} by {STANDARD}." if part else f"Region by {STANDARD}.",
+            members=tuple(ids),
+        )
+
+
+def _everyday(region: Region, dataset: Dataset, day: str) -> Extent:
+    wanted = set(region.includes)
+    citations = (*region.sources, *(entry for member in region.members for entry in member.sources))
+    dated = {
+        member.country
+        for member in region.members
+        if (member.start is None or dates.earliest(member.start) <= day)
+        and (member.end is None or day <= dates.latest(member.end))
+    }
+    return Extent(
+        id=region.id,
+        name=region.name,
+        kind="group" if region.members else "everyday",
+        aliases=region.aliases,
+        definition=region.definition,
+        members=tuple(
+            country.id
+            for country in dataset.countries
+            if country.id in dated or not wanted.isdisjoint((country.id, country.region, country.subregion))
+        ),
+        sources=tuple(dict.fromkeys(citations)),
+    )
+
+
+def _by_name(dataset: Dataset) -> list[Region]:
+    return sorted(dataset.regions, key=lambda region: region.name)
+
+
+def _called(extent: Extent) -> tuple[str, ...]:
+    return (extent.name, extent.id, *extent.aliases)
+
+
+def _taken(extent: Extent, text: str) -> Taken:
+    """A region with a note, unless it is one of UN M49 by its own name."""
+    if extent.kind in ("everyday", "group"):
+        count = len(extent.members)
+        many = f"{count} partner{'' if count == 1 else 's'}"
+        return Taken(extent=extent, note=f"'{text}' taken as {extent.name}: {many}, see 'nkrel regions {extent.id}'")
+    if text.strip().lower() != extent.name.lower():
+        return Taken(extent=extent, note=f"'{text}' taken as {extent.name}")
+    return Taken(extent=extent)
+
+
+def _unknown(text: str, wanted: str, known: dict[str, Extent], several: list[Extent]) -> str:
+    import difflib
+
+    if several:
+        return f"'{text}' could be {' or '.join(each.name for each in several)}"
+    near = [known[name].name for name in difflib.get_close_matches(wanted, list(known), n=2, cutoff=0.7)]
+    hint = f"did you mean {' or '.join(dict.fromkeys(near))}?" if near else "see 'nkrel regions'"
+    return f"'{text}' is no region; {hint}"
