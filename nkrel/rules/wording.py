@@ -24,7 +24,7 @@ SAYING = re.compile(
 """A verb of saying: what is told is itself a statement, whose day is that of its publication."""
 
 ATTRIBUTED = re.compile(
-    r"\baccording to\b|\breportedly\b|\ballegedly\b|\b(?:is|are|was|were) said to\b"
+    r"\b[Aa]ccording to\b|\b[Rr]eportedly\b|\b[Aa]llegedly\b|\b(?:is|are|was|were) said to\b"
     r"|\b(?:by|in) \S+(?: \S+){0,6} (?:account|count|words)\b"
     r"|\b(?:said|says|say|says|reports?|reported|claims?|claimed|writes|wrote|states|stated|announced|counts?|counted|dates"
     r"|dated|recalls?|recalled|describes?|described|lists|listed|holds|tells|told|remembers|credits|credited|calls|called"
