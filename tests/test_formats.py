@@ -7,7 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from conftest import DATA, Ran
@@ -45,7 +45,9 @@ NASTY = (
 
 def tabular(text: str, delimiter: str = ",") -> list[dict[str, str]]:
     """CSV (or TSV) read back."""
-    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter))
+    # TSV knows no quotes: what stands between tabs is the value.
+    quoting: Literal[0, 3] = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting))
 
 
 def cell(value: Any) -> str:
@@ -188,11 +190,12 @@ def test_lines_end_as_unix_ends_them(run: Callable[..., Ran], command: str) -> N
 
 
 @settings(deadline=None)
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\0"), min_size=1), min_size=1))
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1), min_size=1))
 def test_any_text_survives_csv_tsv_and_json(texts: list[str]) -> None:
     view = view_of(*texts)
-    for name, delimiter in (("csv", ","), ("tsv", "\t")):
-        assert [row["text"] for row in tabular(rendered(view, name, PIPE), delimiter)] == texts
+    assert [row["text"] for row in tabular(rendered(view, "csv", PIPE))] == texts
+    plain = [re.sub(r"\r\n|[\t\n\r]", " ", text) for text in texts]
+    assert [row["text"] for row in tabular(rendered(view, "tsv", PIPE), "\t")] == plain
     assert [record["text"] for record in json.loads(rendered(view, "json", PIPE))] == texts
     lines = rendered(view, "jsonl", PIPE).split("\n")
     assert [json.loads(line)["text"] for line in lines[:-1]] == texts

@@ -20,8 +20,8 @@ from conftest import DATA, HERE, SAMPLE, Ran
 from rich.cells import cell_len
 
 from nkrel import formats, vocabulary
-from nkrel.formats.table import TONES
 from nkrel.formats.terminal import Terminal, current
+from nkrel.formats.terminal.tones import TONES
 from nkrel.pages.blocks import Column, Grid, Heading, Item, Items, Page, Paragraph, Title, View
 
 GOLDEN = HERE / "golden"
@@ -190,8 +190,39 @@ def test_columns_of_wide_letters_stay_in_line(show: Show) -> None:
 
 def test_names_from_right_to_left_do_not_shift_columns(show: Show) -> None:
     lines = show("list --columns he,status --limit 5", 80).splitlines()
-    starts = [row.rindex(row.split()[-1]) for row in lines[:6]]
+    starts = [cell_len(row[: row.rindex(row.split()[-1])]) for row in lines[:6]]
     assert len(set(starts)) == 1, lines
+
+
+def test_names_from_right_to_left_change_places_with_nothing(show: Show, run: Callable[..., Ran]) -> None:
+    assert "\u2068" not in run("list", "--columns", "he,status").out, "on a terminal only"
+    first = show("list --columns he,ar,status --limit 5", 80).splitlines()[1]
+    assert first.startswith("\u2068קנדה\u2069 "), "each is an island to what stands beside it"
+    assert "\u2068" not in show("list --columns status,he", 80), "nothing stands beside the last"
+
+
+ACTING = [
+    "\x1b[31mred",
+    "bell\x07",
+    "back\x08space",
+    "c1\x9bm",
+    "over\u202eride",
+    "\u2066isolate",
+    "line\u2028sep",
+    "\r",
+]
+
+
+@pytest.mark.parametrize("text", ACTING)
+def test_no_text_of_the_data_acts_on_the_terminal(text: str) -> None:
+    acting = set(re.findall(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", text))
+    blocks = (Title(text), Paragraph(text), Items((Item(text, text, (("note", text),)),)))
+    grid = Grid((Column("a", "A", wraps=True), Column("b", "B")), [{"a": text, "b": text}])
+    for terminal in (Terminal(True, 60, False), Terminal(False, 60, False)):
+        for made in (view(*blocks), view(grid)):
+            out = formats.render(made, "table", terminal)
+            assert isinstance(out, str) and "\\" in out, "it is spelled out"
+            assert not acting & set(out)
 
 
 # --- colour ----------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from nkrel.cli.options import FILTERS, Request, examples, with_request, words
 EPILOG = examples("nkrel summary --by region,status", "nkrel summary --by decade --region Africa --json")
 
 
-@with_request(*FILTERS)
+@with_request(*FILTERS, table="group")
 def command(
     request: Request,
     by: Annotated[
@@ -28,9 +28,10 @@ def command(
 ) -> None:
     """Counts of partners by one key or two, with bars."""
     from nkrel.queries.summary import KEYS
-    from nkrel.views import summary
+    from nkrel.tables import summary
 
     keys = words(by or ["status"], "key of a summary", list(KEYS))
     if not 1 <= len(keys) <= 2:
         raise UsageError(f"--by takes one key or two, not {len(keys)}")
-    request.show(summary.view(request.dataset, request.selection(), keys))
+    arrangement = request.arrangement(summary.table_of(keys))
+    request.show(summary.view(request.dataset, request.selection(), keys, arrangement))

@@ -17,7 +17,7 @@ EPILOG = examples(
 )
 
 
-@with_request("era", "region", "kind", "tenor", "country", "since", "until", "as_of")
+@with_request("era", "region", "kind", "tenor", "country", "since", "until", "as_of", table="period")
 def command(
     request: Request,
     by: Annotated[
@@ -37,7 +37,7 @@ def command(
     """How many partners had relations, period by period: with those won and lost."""
     from nkrel.pages import trend as charts
     from nkrel.queries.summary import PERIODS
-    from nkrel.views import trend
+    from nkrel.tables import trend
 
     period = one_of(by, "period", list(PERIODS))
     if output is not None:
@@ -45,6 +45,8 @@ def command(
     elif both:
         from nkrel.tables import rivalry
 
-        request.show(rivalry.view(request.dataset, request.selection(), period, FIRST_DAY))
+        arrangement = request.arrangement(rivalry.TABLE)
+        request.show(rivalry.view(request.dataset, request.selection(), period, FIRST_DAY, arrangement))
     else:
-        request.show(trend.view(request.dataset, request.selection(), period, FIRST_DAY, changes_only))
+        arrangement = request.arrangement(trend.TABLE)
+        request.show(trend.view(request.dataset, request.selection(), period, FIRST_DAY, changes_only, arrangement))

@@ -1,46 +1,35 @@
-"""How a view is written: one module a format. Everything returns text (JSON: bytes, in UTF-8); nothing here
-writes it.
+"""How a view is written: one module a format, each with a `write` that returns text (JSON: bytes, in UTF-8). Nothing
+here writes it anywhere.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from nkrel.formats.terminal import Terminal
     from nkrel.pages.blocks import View
 
-FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
+MODULES = {
+    "table": "table",
+    "json": "json",
+    "jsonl": "jsonl",
+    "csv": "csv",
+    "tsv": "tsv",
+    "markdown": "markdown",
+    "bibtex": "bibliography",
+    "csl-json": "bibliography",
+    "ris": "bibliography",
+}
+"""Every format: the module of this package that writes it, when it is first asked for."""
 BIBLIOGRAPHIC = ("bibtex", "csl-json", "ris")
-"""Further formats, for views with a bibliography."""
+"""The formats that only a view with a bibliography can be written in."""
+FORMATS = tuple(name for name in MODULES if name not in BIBLIOGRAPHIC)
+"""The formats that every view can be written in."""
 
 
 def render(view: View, name: str, terminal: Terminal) -> str | bytes:
-    """The view in a format (one of FORMATS, or BIBLIOGRAPHIC where the view has one)."""
-    if name == "json":
-        from nkrel.formats import json
-
-        return json.render(view)
-    if name == "jsonl":
-        from nkrel.formats import jsonl
-
-        return jsonl.render(view)
-    if name in ("csv", "tsv"):
-        from nkrel.formats import csv
-
-        return csv.render(view, "," if name == "csv" else "\t")
-    if name == "markdown":
-        from nkrel.formats import markdown
-
-        return markdown.render(view)
-    if view.bibliography is not None and name in BIBLIOGRAPHIC:
-        from nkrel.formats import bibliography
-
-        return bibliography.render(view.bibliography, name)
-    if terminal.is_tty:
-        from nkrel.formats import table
-
-        return table.render(view, terminal)
-    from nkrel.formats import plain
-
-    return plain.render(view)
+    """The view in a format. Raises KeyError if there is none of that name, ValueError if the view has no such form."""
+    written: str | bytes = import_module(f"nkrel.formats.{MODULES[name]}").write(view, name, terminal)
+    return written

@@ -12,7 +12,9 @@ from typing import Any
 import msgspec
 
 from nkrel import dates
+from nkrel.formats.terminal import Terminal
 from nkrel.model import Author, Source
+from nkrel.pages.blocks import View
 
 # Kind of a source -> entry type, and the field that holds the publisher, in biblatex; item type in CSL; type in RIS.
 _BIBLATEX = {
@@ -100,6 +102,13 @@ _ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
 
 Places = Mapping[str, Sequence[str]]
 """Source id -> where in it what is cited stands."""
+
+
+def write(view: View, name: str, terminal: Terminal) -> str:
+    """The sources of a view. Raises ValueError if it has none to give."""
+    if view.bibliography is None:
+        raise ValueError("this view has no bibliography")
+    return render(view.bibliography, name)
 
 
 def render(sources: Sequence[Source], name: str, places: Places | None = None) -> str:

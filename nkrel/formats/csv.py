@@ -1,40 +1,30 @@
-"""CSV and TSV: full values; lists are joined by semicolons, nested records are JSON."""
+"""CSV (RFC 4180, lines ending as Unix ends them)."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Literal
 
-import msgspec
-
+from nkrel.formats import flat
+from nkrel.formats.flat import Cell
+from nkrel.formats.terminal import Terminal
 from nkrel.pages.blocks import View
 
 
-def render(view: View, delimiter: str) -> str:
+def write(view: View, name: str, terminal: Terminal) -> str:
     """A header line and a line a record."""
-    records = view.rows() if view.rows else view.records()
-    rows = [records] if isinstance(records, Mapping) else list(records)
+    rows = list(flat.rows(view))
+    made = _written(rows, csv.QUOTE_MINIMAL)
+    if "\r" not in made:
+        return made
+    # The module does not see that a lone carriage return, too, ends a line for those who read it.
+    return "".join(
+        _written([row], csv.QUOTE_ALL if any("\r" in str(cell) for cell in row) else csv.QUOTE_MINIMAL) for row in rows
+    )
+
+
+def _written(rows: list[list[Cell]], quoting: Literal[0, 1]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(_keys(rows[0]) if rows else view.keys)
-    writer.writerows([_cell(value) for value in _values(row)] for row in rows)
+    csv.writer(out, lineterminator="\n", quoting=quoting).writerows(rows)
     return out.getvalue()
-
-
-def _keys(row: Any) -> Iterable[str]:
-    keys: Iterable[str] = row.keys() if isinstance(row, Mapping) else row.__struct_encode_fields__
-    return keys
-
-
-def _values(row: Any) -> Iterable[Any]:
-    return row.values() if isinstance(row, Mapping) else msgspec.structs.astuple(row)
-
-
-def _cell(value: Any) -> str | int | None:
-    if value is None or type(value) is str or type(value) is int:  # the writer leaves None empty
-        return value
-    if isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value):
-        return "; ".join(value)
-    return msgspec.json.encode(value).decode()

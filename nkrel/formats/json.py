@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 import msgspec
 
+from nkrel.formats.terminal import Terminal
 from nkrel.pages.blocks import View
 
 
-def render(view: View) -> bytes:
+def write(view: View, name: str, terminal: Terminal) -> bytes:
     """One JSON value and a newline."""
     records = view.records()
     if isinstance(records, Mapping):

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 import msgspec
 
+from nkrel.formats.terminal import Terminal
 from nkrel.pages.blocks import View
 
 
-def render(view: View) -> str:
+def write(view: View, name: str, terminal: Terminal) -> bytes:
     """Each record as JSON on a line of its own."""
     records = view.records()
-    each = [records] if isinstance(records, Mapping) else records
-    return "".join(msgspec.json.encode(record).decode() + "\n" for record in each)
+    return msgspec.json.Encoder().encode_lines([records] if isinstance(records, Mapping) else records)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from nkrel.formats import drawn
+from nkrel.formats.terminal import Terminal
 from nkrel.pages.blocks import Block, Grid, Heading, Items, Lines, Paragraph, Title, View
 
+_ADDRESS = re.compile(r"(\bhttps?://[^\s<>]*[^\s<>.,;:!?()\[\]'\"])")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#&])")
 
 
-def render(view: View) -> str:
+def write(view: View, name: str, terminal: Terminal) -> str:
     """The page if there is one, else the table."""
     if view.page:
         return "\n\n".join(_block(block) for block in view.page()) + "\n"
@@ -28,7 +31,7 @@ def _block(block: Block) -> str:
     if isinstance(block, Lines):
         return "\n".join(f"- {escape(text)}" for text in block.texts)
     if isinstance(block, Items):
-        return "\n".join(_item(item.margin, item.text, item.remarks) for item in block.items)
+        return "\n".join(_item(item.margin, drawn.said(item), item.remarks) for item in block.items)
     return _table(block)
 
 
@@ -40,11 +43,16 @@ def _item(margin: str, text: str, remarks: tuple[tuple[str, str], ...]) -> str:
 def _table(table: Grid) -> str:
     head = "| " + " | ".join(column.heading for column in table.columns) + " |"
     rule = "|" + "|".join("---:" if column.right else "---" for column in table.columns) + "|"
-    rows = ("| " + " | ".join(escape(row[column.key]) for column in table.columns) + " |" for row in table.rows)
+    cells = ([escape(drawn.text(row[column.key])) for column in table.columns] for row in table.rows)
+    rows = (f"| {' | '.join(row)} |" for row in cells)
     caption = [f"\n{escape(table.caption)}"] if table.caption else []
     return "\n".join([head, rule, *rows, *caption])
 
 
 def escape(text: str) -> str:
-    """Text that Markdown shows as it is, on one line."""
-    return _SPECIAL.sub(r"\\\1", text).replace("\n", " ")
+    """Text that Markdown shows as it is, on one line; addresses become links."""
+    parts = _ADDRESS.split(text.replace("\n", " "))
+    parts[::2] = [_SPECIAL.sub(r"\\\1", part) for part in parts[::2]]
+    # Within an address nothing may be escaped but what would end a cell.
+    parts[1::2] = [f"<{part.replace('|', '%7C')}>" for part in parts[1::2]]
+    return "".join(parts)

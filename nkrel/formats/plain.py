@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 
+from nkrel.formats import drawn
+from nkrel.formats.safe import shown
 from nkrel.pages.blocks import Block, Grid, Heading, Items, Lines, Paragraph, Title, View
 
 
-def render(view: View) -> str:
+def write(view: View) -> str:
     """The page if there is one, else the table."""
     if view.page:
         return "\n".join(_block(block) for block in view.page())
@@ -18,29 +20,35 @@ def render(view: View) -> str:
 
 def _block(block: Block) -> str:
     if isinstance(block, Title):
-        return f"{block.text} ({block.status})\n" if block.status else f"{block.text}\n"
+        return f"{_line(block.text)} ({block.status})\n" if block.status else f"{_line(block.text)}\n"
     if isinstance(block, Heading):
-        return f"{block.text}\n" if block.level == 1 else f"  {block.text}\n"
+        return f"{_line(block.text)}\n" if block.level == 1 else f"  {_line(block.text)}\n"
     if isinstance(block, Paragraph):
-        return f"{block.text}\n"
+        return f"{_line(block.text)}\n"
     if isinstance(block, Lines):
-        return "".join(f"{text}\n" for text in block.texts)
+        return "".join(f"{_line(text)}\n" for text in block.texts)
     if isinstance(block, Items):
-        margin = max((width(item.margin) for item in block.items), default=0)
+        labels = [_line(item.margin) for item in block.items]
+        margin = max(map(width, labels), default=0)
         lines = []
-        for item in block.items:
-            lines.append(f"  {pad(item.margin, margin)}  {item.text}".rstrip() if margin else f"  {item.text}")
-            lines += [f"  {' ' * margin}  {kind}: {text}" for kind, text in item.remarks]
+        for label, item in zip(labels, block.items, strict=True):
+            beside = f"{pad(label, margin)}  " if margin else ""
+            lines.append(f"  {beside}{_line(drawn.said(item))}".rstrip())
+            lines += [f"  {' ' * margin}  {kind}: {_line(text)}" for kind, text in item.remarks]
         return "".join(f"{line}\n" for line in lines)
     return _table(block)
+
+
+def _line(text: str) -> str:
+    return shown(text).replace("\n", " ")
 
 
 def _table(table: Grid) -> str:
     if not table.rows:
         return ""
     cells = [[column.heading for column in table.columns]]
-    cells += [[row[column.key].replace("\n", " ") for column in table.columns] for row in table.rows]
-    widths = [max(width(row[index]) for row in cells) for index in range(len(table.columns))]
+    cells += [[_line(drawn.text(row[column.key])) for column in table.columns] for row in table.rows]
+    widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
     lines = (
         "  ".join(
             pad(cell, size, column.right) for cell, size, column in zip(row, widths, table.columns, strict=True)

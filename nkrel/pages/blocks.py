@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from nkrel.model import Source
 from nkrel.record import Record
@@ -11,6 +11,17 @@ from nkrel.record import Record
 Row = Mapping[str, Any]
 Drawing = Sequence[Sequence[tuple[str, str]]]
 """Lines of a picture for a terminal, each of pieces of text with their styles; none of it is needed in colour."""
+
+
+class Bar(NamedTuple):
+    """A number to be drawn as a bar: as long, of its full length, as it is of the greatest number."""
+
+    value: float
+    most: float
+    length: int = 30
+
+
+Cell = str | Bar
 
 
 class Column(Record, frozen=True):
@@ -31,10 +42,10 @@ class Column(Record, frozen=True):
 
 
 class Grid(Record, frozen=True):
-    """Rows of text under columns, with an optional line below."""
+    """Rows of cells under columns, with an optional line below."""
 
     columns: tuple[Column, ...]
-    rows: Sequence[Mapping[str, str]]
+    rows: Sequence[Mapping[str, Cell]]
     caption: str = ""
 
 
@@ -62,13 +73,16 @@ class Paragraph(Record, frozen=True):
 class Item(Record, frozen=True):
     """A line with something in the margin (a date, a label, a number) and remarks below it.
 
-    A remark is a kind (``disputed`` or ``note``) and its text.
+    A remark is a kind (``disputed`` or ``note``) and its text. A bar is drawn after the text; a series is a name and
+    its values in order of time, drawn before it.
     """
 
     margin: str
     text: str
     remarks: tuple[tuple[str, str], ...] = ()
     tone: str = ""
+    bar: Bar | None = None
+    series: tuple[str, tuple[float, ...]] | None = None
 
 
 class Items(Record, frozen=True):

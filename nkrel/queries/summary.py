@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from nkrel import dates
@@ -12,7 +12,7 @@ from nkrel.queries import missions
 from nkrel.queries.selecting import Selection, chosen, in_time, partners, themes_until
 from nkrel.queries.standing import era_of, established, standing_of, tenor_on, turns_of
 from nkrel.record import Record
-from nkrel.vocabulary import STATUSES, TENORS
+from nkrel.vocabulary import PRECISIONS, STATUSES, TENORS
 
 Key = str | None
 
@@ -51,14 +51,21 @@ def order_of(key: str, value: Key, dataset: Dataset) -> tuple[int, int, str]:
     """Where a key's value stands: in the order in which statuses or eras are told, else by name; unknown last."""
     if value is None:
         return (2, 0, "")
-    told: dict[str, list[str]] = {
-        "status": list(STATUSES),
-        "era": [era.id for era in dataset.eras],
-        "tenor": list(TENORS),
-        "precision": ["day", "month", "year", "decade", "century", "interval"],
-        "missions": ["both", "dprk", "partner", "neither"],
+    words = told(key, dataset)
+    return (0, words.index(value), "") if words else (1, 0, value)
+
+
+def told(key: str, dataset: Dataset) -> Sequence[str]:
+    """The values of a key in the order in which they are told; empty if they have none."""
+    if key == "era":
+        return [era.id for era in dataset.eras]
+    ordered: dict[str, Sequence[str]] = {
+        "status": STATUSES,
+        "tenor": TENORS,
+        "precision": PRECISIONS,
+        "missions": ("both", "dprk", "partner", "neither"),
     }
-    return (0, told[key].index(value), "") if key in told else (1, 0, value)
+    return ordered.get(key, ())
 
 
 Reader = Callable[[Country], Iterable[Key]]

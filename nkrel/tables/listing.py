@@ -88,8 +88,8 @@ def arranged(table: Table, rows: Sequence[Any], dataset: Dataset, arrangement: A
 
 def _rank(field: Field, dataset: Dataset) -> Callable[[Any], Any]:
     """How a field's values compare: words as they are told, dates by time, numbers by size, text without accents."""
-    if field.words:
-        words = field.words(dataset) if callable(field.words) else field.words
+    words = field.words(dataset) if callable(field.words) else field.words
+    if words:
         place = {word: number for number, word in enumerate(words)}
         return lambda value: place.get(value, len(place))
     if field.type == "edtf":

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from nkrel.model import Dataset
 from nkrel.pages import trend as pages
 from nkrel.pages.blocks import Drawing, View
 from nkrel.queries.rivalry import rivalry
 from nkrel.queries.selecting import Selection
 from nkrel.tables.field import Field, Table
-from nkrel.tables.listing import Listing
+from nkrel.tables.listing import USUAL, Arrangement, Listing
 
 TABLE = Table(
     name="rivalry",
@@ -25,20 +27,15 @@ TABLE = Table(
 )
 
 
-def view(dataset: Dataset, selection: Selection, by: str, first: str) -> View:
+def view(dataset: Dataset, selection: Selection, by: str, first: str, arrangement: Arrangement = USUAL) -> View:
     """The periods from a first day on."""
     periods = rivalry(dataset, selection, by, first)
-    listed = Listing(TABLE, periods, dataset)
+    listed = Listing(TABLE, periods, dataset, arrangement)
 
     def drawing(width: int) -> Drawing:
         from nkrel.drawing import blockchart
 
         return blockchart.lines(pages.rivals(dataset, selection, periods, by), width) if periods else []
 
-    return View(
-        records=listed.records,
-        table=lambda: listed.grid(f"Partners in relations at the end of each {by}"),
-        keys=listed.keys,
-        remark="" if periods else "no period fits",
-        drawing=drawing,
-    )
+    view = listed.view(lambda _: f"Partners in relations at the end of each {by}")
+    return replace(view, drawing=drawing)

@@ -357,16 +357,6 @@ def grouped(facts: Sequence[Fact], dataset: Dataset, group: str) -> list[tuple[s
     return list(groups.items())
 
 
-SPARKS = "▁▂▃▄▅▆▇█"
-
-
-def sparkline(values: Sequence[float]) -> str:
-    """Values as a row of bars, the least and the greatest at the ends of the scale."""
-    low, high = min(values), max(values)
-    scale = (high - low) or 1
-    return "".join(SPARKS[round((value - low) / scale * (len(SPARKS) - 1))] for value in values)
-
-
 def _figure_blocks(country: Country, day: str, notes: Notes) -> Iterator[Block]:
     figures = _figures(country, day)
     if figures:
@@ -386,12 +376,13 @@ def _series_item(key: tuple[str, str], figures: list[Figure], notes: Notes) -> I
     indicator, unit = key
     years = f"{figures[0].year}-{figures[-1].year}" if len(figures) > 1 else str(figures[0].year)
     last = figures[-1]
-    text = f"{indicator.replace('-', ' ')}: "
+    name = indicator.replace("-", " ")
+    series, text = None, f"{name}: "
     if len(figures) > 1:
-        text += f"{sparkline([float(figure.value) for figure in figures])} "
-        text += f"{number(figures[0].value)} ({figures[0].year}) to "
+        series = (name, tuple(float(figure.value) for figure in figures))
+        text = f"{number(figures[0].value)} ({figures[0].year}) to "
     text += f"{number(last.value)} ({last.year}), {unit}"
     if last.basis is not None and last.basis < FEW:
         text += f"; rests on {last.basis} only"
     sources = [source for figure in figures for source in figure.sources]
-    return Item(years, text + notes.mark(sources))
+    return Item(years, text + notes.mark(sources), series=series)

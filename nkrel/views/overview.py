@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from nkrel.model import Dataset
-from nkrel.pages.blocks import Heading, Item, Items, Page, Paragraph, Title, View
+from nkrel.pages.blocks import Bar, Heading, Item, Items, Page, Paragraph, Title, View
 from nkrel.queries.missions import count_of, missions_shown
 from nkrel.queries.standing import standing_of
 from nkrel.queries.timeline import entries
 from nkrel.vocabulary import STATUSES
 
-BAR = 30
 TRY = ("nkrel country Uganda", "nkrel list --as-of 1976 --region Africa", "nkrel search submarine")
 
 
@@ -63,7 +62,7 @@ def page(dataset: Dataset) -> Page:
         Heading("Partners by status"),
         Items(
             tuple(
-                Item(status, f"{count:>3}  {bar(count, max(counts.values()))}", tone=status)
+                Item(status, f"{count:>3}", tone=status, bar=Bar(count, max(counts.values())))
                 for status, count in counts.items()
                 if count
             )
@@ -73,9 +72,3 @@ def page(dataset: Dataset) -> Page:
         Items(tuple(Item("", line) for line in (*TRY, "nkrel --help"))),
         Paragraph(f"Data: {made['license']}. {made['attribution']}", quiet=True),
     )
-
-
-def bar(count: int, most: int, length: int = BAR) -> str:
-    """A bar whose length is to the full length as the count is to the greatest."""
-    eighths = round(count / most * length * 8) if most else 0
-    return "█" * (eighths // 8) + ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")[eighths % 8]

@@ -1,0 +1,24 @@
+"""Text that can be shown: no character in data acts on the terminal or on the order of what stands beside it."""
+
+from __future__ import annotations
+
+import re
+
+# Controls of ASCII and Latin-1 but the end of a line, separators of lines, and what overrides or isolates directions.
+_ACTING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]")
+
+
+def shown(text: str) -> str:
+    """A text with the characters that act spelled out; a tab becomes a space."""
+    return text if text.isprintable() else _ACTING.sub(_spelled, text)
+
+
+def _spelled(match: re.Match[str]) -> str:
+    char = match[0]
+    return " " if char == "\t" else f"\\x{ord(char):02x}" if char < "\u0100" else f"\\u{ord(char):04x}"
+
+
+def isolated(text: str) -> str:
+    """A text that reads from right to left, kept from turning round what stands beside it."""
+    return text if text.isascii() or not _RIGHT_TO_LEFT.search(text) else f"\u2068{text}\u2069"

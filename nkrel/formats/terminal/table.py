@@ -1,0 +1,155 @@
+"""A table on a terminal: columns that fit its width, the least important left out, long cells wrapped.
+
+Every row is laid out here, by one path. Rich does tables too; laid out by it, two hundred rows take longer than all
+else, and importing it longer than most answers, so of Rich only its knowledge of letters' widths is used here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from textwrap import shorten
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+
+from nkrel.formats import drawn
+from nkrel.formats.safe import isolated, shown
+from nkrel.formats.terminal.tones import TONES, painted
+from nkrel.pages.blocks import Column, Grid
+
+WRAPPED_MINIMUM = 14
+NARROW_MINIMUM = 10
+ESSENTIAL = 5
+GAP = "  "
+
+_WORD = re.compile(r"\s*\S+\s*")
+Texts = dict[str, list[str]]
+"""The cells of each column, from the first row to the last."""
+
+
+def lines(grid: Grid, width: int, color: bool) -> Iterator[str]:
+    """The lines of a table; none where it has no rows."""
+    if not grid.rows:
+        return
+    texts = {column.key: [shown(drawn.text(row[column.key])) for row in grid.rows] for column in grid.columns}
+    columns, left_out = _fitting(grid, texts, width)
+    below = {column.below: column for column in grid.columns if column.below}
+    widths = _widths(grid, columns, texts, width)
+    yield _line([([_cut(column, widths)], ["bold"]) for column in columns], columns, widths, 0, color)
+    for number in range(len(grid.rows)):
+        cells = [_cell(column, below.get(column.key), texts, number, widths[column.key]) for column in columns]
+        for index in range(max(len(parts) for parts, _ in cells)):
+            yield _line(cells, columns, widths, index, color)
+    if grid.caption or left_out:
+        yield ""
+    if grid.caption:
+        yield from paragraph(grid.caption, width, "dim", color)
+    if left_out:
+        names = ", ".join(column.heading or column.key for column in left_out)
+        yield from paragraph(f"(no room for: {names}; a wider terminal or a pipe shows all)", width, "dim", color)
+
+
+def paragraph(text: str, width: int, style: str, color: bool) -> Iterator[str]:
+    """A text in lines of no more than a width, in a style."""
+    for line in wrapped(shown(text), width):
+        yield painted(line, style) if color else line
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """A text in lines of no more than a width in terminal cells: broken between words, or within one too long."""
+    return [line for part in text.split("\n") for line in _wrapped(part, width)]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    if cell_len(text) <= width:
+        return [text.rstrip()]
+    made, line, used = [], "", 0
+    for word in _WORD.findall(text):
+        size = cell_len(word.rstrip())
+        if used + size > width:
+            if line:
+                made.append(line.rstrip())
+            line, used = "", 0
+        *full, rest = chop_cells(word.rstrip(), width) if size > width else [word]
+        made += full
+        line += rest
+        used += cell_len(rest)
+    return [*made, line.rstrip()]
+
+
+Parts = tuple[list[str], list[str]]
+"""The lines of a cell, and the style of each."""
+
+
+def _cell(column: Column, below: Column | None, texts: Texts, number: int, width: int) -> Parts:
+    text = texts[column.key][number]
+    style = TONES.get(text if column.tone in ("status", "tenor") else column.tone, "")
+    if column.lines:
+        text = shorten(text, width * column.lines - 2, placeholder=" …")
+    if column.wraps:
+        made = wrapped(text, width) if text else []
+    else:
+        made = [set_cell_size(text, width).rstrip() if cell_len(text) > width else text]
+    styles = [style] * len(made)
+    if below and texts[below.key][number]:
+        more = wrapped(texts[below.key][number], width)
+        made = made + more
+        styles += [TONES.get(below.tone, "")] * len(more)
+    return made, styles
+
+
+def _cut(column: Column, widths: dict[str, int]) -> str:
+    return set_cell_size(column.heading, min(widths[column.key], cell_len(column.heading)))
+
+
+def _line(cells: Sequence[Parts], columns: Sequence[Column], widths: dict[str, int], index: int, color: bool) -> str:
+    """One line of a row, which ends where its text ends."""
+    last = max(number for number, (parts, _) in enumerate(cells) if index < len(parts))
+    made = ""
+    for number, ((parts, styles), column) in enumerate(zip(cells[: last + 1], columns, strict=False)):
+        text = parts[index] if index < len(parts) else ""
+        space = " " * (widths[column.key] - cell_len(text))
+        told = isolated(text) if number < last else text  # nothing follows that could change places with it
+        if color and text:
+            told = painted(told, styles[index])
+        made += space + told if column.right else told + space if number < last else told
+        made += GAP if number < last else ""
+    return made.rstrip()
+
+
+def _widths(grid: Grid, columns: Sequence[Column], texts: Texts, width: int) -> dict[str, int]:
+    """The columns' widths: what each needs, or for those that wrap a fair share of what is left."""
+    needed = {column.key: _width(column, texts) for column in columns}
+    for column in grid.columns:
+        if column.below in needed:
+            needed[column.below] = max(needed[column.below], _width(column, texts))
+    wrapping = sorted((column.key for column in columns if column.wraps), key=lambda key: needed[key])
+    room = width - len(GAP) * (len(columns) - 1) - sum(needed[column.key] for column in columns if not column.wraps)
+    for number, key in enumerate(wrapping):
+        needed[key] = max(min(needed[key], room // (len(wrapping) - number)), 1)
+        room -= needed[key]
+    return {key: min(size, width) for key, size in needed.items()}
+
+
+def _fitting(grid: Grid, texts: Texts, width: int) -> tuple[list[Column], list[Column]]:
+    """The columns that there is room for, and those left out: the least important go first."""
+    columns = [column for column in grid.columns if not column.below]
+    left_out: list[Column] = []
+    natural = {column.key: _width(column, texts) for column in columns}
+
+    def needed(minimum: int) -> int:
+        widths = (min(natural[c.key], minimum) if c.wraps else natural[c.key] for c in columns)
+        return sum(widths) + len(GAP) * (len(columns) - 1)
+
+    # What matters little goes first; of what matters, rather narrow columns than none.
+    while len(columns) > 1 and needed(WRAPPED_MINIMUM) > width:
+        least = min(reversed(columns), key=lambda column: column.priority)
+        if least.priority >= ESSENTIAL and needed(NARROW_MINIMUM) <= width:
+            break
+        columns.remove(least)
+        left_out.append(least)
+    return columns, left_out
+
+
+def _width(column: Column, texts: Texts) -> int:
+    return max([cell_len(column.heading), *(cell_len(text) for text in texts[column.key])])
