@@ -9,7 +9,6 @@ import msgspec
 
 from nkrel.pages.blocks import View
 
-
 Cell = str | int | None
 
 
