@@ -7,12 +7,15 @@ from typing import Annotated
 import typer
 
 from nkrel.cli.completion import complete_countries, offering
+from nkrel.cli.errors import UsageError
 from nkrel.cli.options import Request, examples, one_of, with_request
+from nkrel.cli.picture import Dark, Force, Output, save
 
 EPILOG = examples(
     "nkrel country Uganda",
     "nkrel country Russia --theme military --since 2022",
     "nkrel country Cuba Chile --as-of 1976 --json",
+    "nkrel country Malaysia -o malaysia.svg",
 )
 
 
@@ -29,6 +32,9 @@ def command(
         str,
         typer.Option(metavar="KEY", help="Group the facts by era or theme.", autocompletion=offering("era", "theme")),
     ] = "era",
+    output: Output = None,
+    dark: Dark = False,
+    force: Force = False,
 ) -> None:
     """Everything about one partner or several: status, history, missions, facts, disputes, sources.
 
@@ -39,4 +45,11 @@ def command(
     group = one_of(by, "grouping", ("era", "theme"))
     ids = request.countries(names)
     dataset = request.dataset_about(ids)
+    if output is not None:
+        from nkrel.pages import strip
+
+        if len(ids) > 1:
+            raise UsageError("a picture shows one partner")
+        save(lambda: strip.picture(dataset, ids[0], request.day(dataset), dark), output, force)
+        return
     request.show(country.view(dataset, ids, request.selection(), group))
