@@ -11,8 +11,10 @@ from nkrel import model
 from nkrel.rules.known import Known
 from nkrel.rules.rule import Finding, Here, Path, rule
 
-_ENDS_IN_BODY = re.compile(
-    r"\b(?:Voice|Bank|University|Sea|Radio|Times|News|Embassy|embassy|According to|according to)\b[\w\s]*$"
+# What stands before a partner's name where it is part of another: of a person, a place, a body or a source.
+_IN_A_NAME = re.compile(
+    r"\b(?:Voice|Bank|University|Sea|Radio|Times|News|Embassy|embassy|[Aa]ccording to)\b[\w\s]*$"
+    r"|\w (?:New|Latin|[A-Z][a-z]+(?<!President)(?<!Minister)) $|People's $"
 )
 _STEP = re.compile(
     r"\b(?:establish|sever|suspend|restor|resum|downgrad|recogni[sz]|br(?:oke|eak)|cut)\w*\b[^;]*\b(?:relations|ties|independence|state)\b"
@@ -36,10 +38,11 @@ def _also(known: Known) -> Iterator[Finding]:
     longest = sorted(map(re.escape, ids), key=len, reverse=True)
     named = re.compile(rf"(?<![\w-])({'|'.join(longest)})(?![\w-])(?! [A-Z])")
     for here, fact in known.of(model.Fact):
-        involved = {here.owner.id, *fact.also}
+        kin = (*getattr(here.owner, "predecessor", ()), *getattr(here.owner, "successor", ()))
+        involved = {here.owner.id, *fact.also, *kin}
         for found in named.finditer(fact.text):
             id = ids[found[1]]
-            if id not in involved and not _ENDS_IN_BODY.search(fact.text[: found.start()]):
+            if id not in involved and not _IN_A_NAME.search(fact.text[: found.start()]):
                 involved.add(id)
                 yield Finding(here, ("text",), f"names {found[1]}, and '{id}' is not in `also`: is it involved?")
 
