@@ -14,6 +14,7 @@ import pytest
 from conftest import DATA, HERE, Ran
 
 from nkrel import dates, model, vocabulary
+from nkrel.events import MODES
 from nkrel.queries.citing import sources_of
 from nkrel.queries.standing import standing
 from nkrel.queries.timeline import in_order
@@ -275,3 +276,52 @@ def test_burkina_faso_voted_for_resolution_1874(run: Callable[..., Ran]) -> None
     resolution = resolution[0] if isinstance(resolution, list) else resolution
     assert resolution["votes"]["burkina-faso"] == "for"
     assert "hamichlol#בורקינה פאסו" in resolution["sources"]
+
+
+def test_most_facts_are_coded_and_every_mode_occurs(data: model.Dataset) -> None:
+    events = [fact.event for owner in data.owners for fact in owner.facts if fact.event]
+    assert len(events) >= 2000
+    assert {event.mode for event in events} == set(MODES)
+
+
+def test_who_expelled_a_north_korean_ambassador(run: Callable[..., Ran]) -> None:
+    line = ("timeline", "--event", "expel", "--recipient", "north-korea", "--rank", "ambassador", "--json")
+    assert {entry["country"] for entry in run(*line, data=DATA).json()} == {
+        "cambodia",
+        "denmark",
+        "italy",
+        "kuwait",
+        "malaysia",
+        "mexico",
+        "norway",
+        "peru",
+        "spain",
+        "sri-lanka",
+        "united-arab-emirates",
+    }
+
+
+def test_finland_expelled_no_ambassador_and_the_other_reading_is_kept(data: model.Dataset) -> None:
+    expulsion = next(fact for fact in data.country("finland").facts if fact.id == "finland-expulsion-1976")
+    assert expulsion.event is not None
+    assert expulsion.event.rank == "diplomat"
+    assert "ambassador" in (expulsion.disputed[0].value or "")
+
+
+@pytest.mark.parametrize(
+    "id",
+    [
+        "belgium-van-haute-2000",
+        "belgium-kim-chun-guk-2000",
+        "cambodia-kim-yong-il-2007",
+        "iran-pak-myong-guk-2019",
+        "ireland-kim-chang-ryong",
+        "myanmar-kyaw-thu-2007",
+        "palestine-arafat-six-visits",
+        "gabon-cancelled-1975",
+    ],
+)
+def test_what_was_only_planned_or_sums_up_is_no_visit_made(id: str, run: Callable[..., Ran]) -> None:
+    visits = {row["id"] for row in run("visits", "--json", data=DATA).json()}
+    assert len(visits) > 550
+    assert id not in visits

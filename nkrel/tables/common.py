@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from nkrel.events import MODES
+from nkrel.model import Event
 from nkrel.tables.field import Field
 from nkrel.vocabulary import EVENT_STATES, EVENT_TYPES, RANKS
 
@@ -45,18 +49,45 @@ DISPUTED = Field(
         Field("why", "Why", type="text", meaning="Why theirs is not the preferred reading."),
     ),
 )
+
+
+def _happened(row: Any) -> str:
+    """A row's event in words: what, by whom, to whom, and how far it got if it was not done."""
+    event: Event | None = row.event
+    if event is None:
+        return ""
+    more = [word for word in (event.rank, event.state if event.state != "made" else None) if word]
+    sides = f"{event.actor or '?'} to {event.recipient or '?'}"
+    return f"{event.mode}: {sides}" + (f" ({', '.join(more)})" if more else "")
+
+
 EVENT = Field(
     "event",
     "Event",
+    wraps=True,
     type="record",
     nullable=True,
+    cell=_happened,
     meaning="Who did what to whom, coded by PLOVER.",
     of=(
         Field("type", "Type", type="text", words=EVENT_TYPES, meaning="Type of the event."),
-        Field("mode", "Mode", type="text", meaning="Finer kind of the event."),
-        Field("actor", "Actor", type="text", nullable=True, meaning="Who acted: a partner, or north-korea."),
+        Field("mode", "Mode", type="text", words=tuple(MODES), meaning="Finer kind of the event."),
+        Field(
+            "actor",
+            "Actor",
+            type="text",
+            nullable=True,
+            meaning="Who acted, by id.",
+        ),
         Field("recipient", "Recipient", type="text", nullable=True, meaning="Whom it was done to."),
-        Field("rank", "Rank", type="text", nullable=True, words=RANKS, meaning="Rank of who acted."),
+        Field(
+            "rank",
+            "Rank",
+            type="text",
+            nullable=True,
+            words=RANKS,
+            meaning="Rank of the highest person.",
+        ),
         Field("who", "Who", type="text", nullable=True, meaning="Who it was."),
         Field("state", "State", type="text", words=EVENT_STATES, meaning="Made, planned or called off."),
     ),
