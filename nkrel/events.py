@@ -317,7 +317,7 @@ MODES: dict[str, Mode] = {
     ),
     "attack": Mode(
         "assault",
-        "fights, shells, bombs, shoots, raids or lands armed men; war",
+        "fights, shells, bombs, shoots, raids, blows up or lands armed men; war",
         "North Korea shelled Yeonpyeong Island.",
     ),
     "assassinate": Mode(

@@ -321,7 +321,7 @@ OPTIONS: dict[str, Any] = {
     ],
     "until": Annotated[str | None, _option("--until", help="Not after this date.", metavar="DATE")],
     "as_of": Annotated[str | None, _option("--as-of", help="As things stood on this day.", metavar="DAY")],
-    "event": _filter("event", "EVENT", "Coded events of a type or mode, such as expel, visit or aid."),
+    "event": _filter("event", "EVENT", "Facts coded as an event of this type or mode, such as expel, visit or aid."),
     "actor": _filter("actor", "NAME", "Done by a partner, an organisation (its id) or North Korea."),
     "recipient": _filter("recipient", "NAME", "Done to a partner, an organisation (its id) or North Korea."),
     "rank": _filter("rank", "RANK", "Rank of who travelled, was expelled, recalled or accredited."),
