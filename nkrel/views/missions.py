@@ -63,24 +63,27 @@ def view(
     wanted = states or (PRESENT if selection.as_of_given else ())
     found = [posted for posted in fitting if not wanted or posted.state in wanted]
 
+    def earlier() -> str:
+        """How many were there before, and are not shown any more on the day."""
+        lost = sum(posted.state == "unknown" for posted in fitting)
+        if not lost or states or not selection.as_of_given:
+            return ""
+        were = "1 other was" if lost == 1 else f"{lost} others were"
+        return f"; {were} last shown open earlier, and when that ended is not known (--state unknown)"
+
     def caption() -> str:
         told = f"{len(found)} mission{'' if len(found) == 1 else 's'}"
         if not selection.as_of_given:
             return told
         without = sum(posted.state == "unstaffed" for posted in found)
-        told += f" on {selection.as_of}, as far as sources show"
-        told += f" ({without} of them without staff)" if without else ""
-        lost = sum(posted.state == "unknown" for posted in fitting)
-        if lost and not states:
-            were = "1 other was" if lost == 1 else f"{lost} others were"
-            told += f"; {were} last shown open earlier, and when that ended is not known (--state unknown)"
-        return told
+        unstaffed = f" ({without} of them without staff)" if without else ""
+        return f"{told} on {selection.as_of}, as far as sources show{unstaffed}{earlier()}"
 
     return View(
         records=lambda: [record(posted) for posted in found],
         table=lambda: Grid(COLUMNS, [_row(posted, selection.as_of) for posted in found], caption()),
         keys=KEYS,
-        remark="" if found else "no mission fits",
+        remark="" if found else f"no mission fits{earlier()}",
     )
 
 
