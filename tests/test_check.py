@@ -301,7 +301,7 @@ def test_missions_that_no_source_shows_of_late_are_listed(directory: Path, run: 
     assert stale() == []
     change(directory / "countries/uganda.toml", 'as_of = "2022-12-31"', 'as_of = "2022-12-30"')
     assert stale() == [("uganda", "partner", "2022-12-30")]
-    change(directory / "countries/uganda.toml", 'state = "open"', 'state = "closed"')
+    change(directory / "countries/uganda.toml", '{ state = "open" }', '{ state = "closed" }')
     assert stale() == []
     assert "0 open missions" in run("check", str(directory), "--stale", data=None).err
 

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 from nkrel import dates, model
+from nkrel.queries.missions import is_counted, newest, state
 from nkrel.rules.known import Known
 from nkrel.rules.rule import Here
 from nkrel.store.places import line_of, spell
@@ -45,8 +46,8 @@ def stale(directory: str) -> list[dict[str, Any]]:
     limit = f"{int(known.as_of[:4]) - YEARS}{known.as_of[4:]}"
     rows = []
     for here, mission in known.of(model.Mission):
-        shown = confirmed(mission)
-        if is_open(mission) and (shown is None or dates.latest(shown) < limit):
+        shown = newest(mission)
+        if state(mission) == "open" and is_counted(mission) and (shown is None or dates.latest(shown) < limit):
             about = {
                 "side": mission.side,
                 "kind": mission.kind,
@@ -56,23 +57,6 @@ def stale(directory: str) -> list[dict[str, Any]]:
             }
             rows.append({**_place(here), **about})
     return sorted(rows, key=lambda row: (dates.sort_key(row["confirmed"] or "../.."), row["file"], row["line"] or 0))
-
-
-def is_open(mission: model.Mission) -> bool:
-    """Whether a mission counts as working today: its last period, or what was recorded of it, is open."""
-    if mission.periods:
-        last = mission.periods[-1]
-        return last.state == "open" and last.end is None and mission.state != "planned"
-    ended = mission.closed or (mission.spans and not mission.spans[-1].endswith("/.."))
-    return mission.state == "open" or (mission.state is None and bool(mission.opened or mission.spans) and not ended)
-
-
-def confirmed(mission: model.Mission) -> str | None:
-    """The newest date for which a source shows a mission, if there is one."""
-    begun = [mission.opened, *(period.start for period in mission.periods)]
-    begun += [dates.split_interval(span)[0] for span in mission.spans]
-    shown = [date for date in (mission.as_of, *mission.seen, *begun) if date]
-    return max(shown, key=dates.latest, default=None)
 
 
 def _kind(here: Here) -> str | None:
