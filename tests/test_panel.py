@@ -136,6 +136,26 @@ def test_what_is_vague_is_possible_but_not_sure(run: Callable[..., Ran]) -> None
     assert row(established="1970", severed="197X")["1980-12-31"] == (False, False)
 
 
+@pytest.mark.parametrize(
+    ("reading", "years"),
+    [
+        ({"date": "1972"}, [1970, 1971]),
+        ({"value": "no relations then"}, [1970, 1971, 1972, 1973, 1974]),
+        ({"value": "recognised"}, [1970, 1971, 1972, 1973, 1974]),
+        ({"value": "severed 1972, restored 1974"}, [1972, 1973]),
+        ({"value": "suspended 1973"}, [1973, 1974]),
+        ({"value": "at the level of consuls"}, []),
+    ],
+    ids=str,
+)
+def test_a_dissenting_reading_is_flagged_for_the_years_it_changes(reading: dict[str, str], years: list[int]) -> None:
+    from nkrel.queries.course import disputed
+
+    dissent = model.Disputed(sources=("a-source",), why="", **reading)  # type: ignore[arg-type]
+    course = disputed([model.Change(status="established", date="1970", disputed=(dissent,))])
+    assert [year for year in range(1968, 1975) if course.at(f"{year}-12-31")] == years
+
+
 def test_years_are_chosen_by_since_and_until(run: Callable[..., Ran]) -> None:
     rows = run("panel", "--since", "1970", "--until", "1972", "--country", "Uganda", "--json").json()
     assert [row["year"] for row in rows] == [1970, 1971, 1972]

@@ -1,0 +1,49 @@
+"""What other schemes call a partner, on which day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from conftest import DATA, Ran
+
+from nkrel.model import Dataset
+from nkrel.queries.codes import codes_of, codes_on
+
+# Cases in which lists of codes go wrong: numbers that two schemes use for different states, numbers that changed with
+# the state, and Wikidata's state rather than the place of the same name.
+CASES = [
+    ("nauru", "2000-01-01", {"cow": 970, "gw": 971}),
+    ("kiribati", "2000-01-01", {"cow": 946, "gw": 970}),
+    ("germany", "1990-10-02", {"cow": 260, "gw": 260, "m49": 280}),
+    ("germany", "1990-10-03", {"cow": 255, "gw": 260, "m49": 276}),
+    ("east-germany", "1990-10-02", {"cow": 265, "gw": 265, "m49": 278}),
+    ("yemen", "1980-01-01", {"cow": 678, "gw": 678, "m49": 886}),
+    ("yemen", "2000-01-01", {"cow": 679, "gw": 678, "m49": 887}),
+    ("vietnam", "2000-01-01", {"cow": 816, "gw": 816, "vdem": 34, "m49": 704}),
+    ("czechia", "2000-01-01", {"cow": 316, "gw": 316, "vdem": 157, "m49": 203}),
+    ("serbia", "2010-01-01", {"cow": 345, "gw": 340, "vdem": 198, "m49": 688}),
+    ("palestine", "2010-01-01", {"cow": None, "m49": 275, "wikidata": "Q219060"}),
+    ("holy-see", "2010-01-01", {"wikidata": "Q159583"}),
+]
+
+
+@pytest.mark.parametrize(("partner", "day", "told"), CASES, ids=[f"{case[0]}-{case[1][:4]}" for case in CASES])
+def test_codes_of_a_day(partner: str, day: str, told: dict[str, Any], data: Dataset) -> None:
+    codes = codes_on(codes_of(data, partner), day)
+    assert {scheme: codes[scheme] for scheme in told} == told  # type: ignore[index]
+
+
+def test_a_country_is_shown_with_its_codes(run: Callable[..., Ran]) -> None:
+    page = run("country", "germany", data=DATA).out
+    assert "COW 255" in page
+    country = run("country", "germany", "--json", "--as-of", "1980-01-01", data=DATA).json()
+    assert (country["cow"], country["gw"], country["wikidata"]) == (260, 260, "Q183")
+    assert {"scheme", "code", "from", "to", "sources"} <= set(country["codes"][0])
+
+
+def test_a_list_is_keyed_by_codes(run: Callable[..., Ran]) -> None:
+    rows = run("list", "--columns", "id,cow,gw", "--json", data=DATA).json()
+    told = {row["id"]: (row["cow"], row["gw"]) for row in rows if row["id"] in ("nauru", "kiribati")}
+    assert told == {"nauru": (970, 971), "kiribati": (946, 970)}
