@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 
 from nkrel import model, rules, store
 from nkrel.rules import RULES
+from nkrel.rules.persons import digest
 from nkrel.store import canonical, reading
 
 Run = Callable[..., Ran]
@@ -271,6 +272,26 @@ def test_the_data_s_readme_lists_every_rule(request: pytest.FixtureRequest) -> N
         readme.write_text(fresh, encoding="utf-8")
     assert readme.read_text(encoding="utf-8") == fresh
     assert len(place.findall(fresh)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("North Korea freed Jane Q. Doe.", True),
+        ("North Korea freed Jané Q. Doe's brother.", True),
+        ("North Korea freed JANE Q DOE, an engineer.", True),
+        ("North Korea freed Jane, and Doe and Q. as well.", False),
+        ("North Korea freed an engineer.", False),
+    ],
+)
+def test_a_private_person_is_found_however_the_name_is_written(
+    text: str, found: bool, directory: Path, run: Run
+) -> None:
+    """The file lists digests of names, and so no name."""
+    (directory / "private.toml").write_text(f'digests = ["{digest("Jane Q. Doe")}"]\n')
+    change(directory / "countries/uganda.toml", "Uganda has been called an ally of North Korea.", text)
+    ran = run("check", str(directory), "--json", data=None, code=int(found))
+    assert [problem["rule"] for problem in ran.json()] == ["private-person"] * found
 
 
 def test_what_nobody_has_checked_is_listed_most_used_first(directory: Path, run: Run) -> None:

@@ -91,17 +91,20 @@ def check(directory: str) -> list[Problem]:
 
 
 def _findings(each: Rule, known: Known) -> Iterator[tuple[Here, Path, str]]:
-    """What a rule about records finds."""
+    """What a rule about records finds, without what is only found because something could not be read."""
     if isinstance(each.on, str):
         yield from _sound(each.function(known), known)
         return
-    for here in known.entries:
-        if isinstance(here.record, each.on):
-            yield from _sound(((here, path, what) for path, what in each.function(here.record, here)), known)
+    for here in known.placed(*each.on):
+        found = each.function(here.record, here)
+        if known.broken:
+            yield from _sound(((here, path, what) for path, what in found), known)
+        else:
+            for path, what in found:
+                yield here, path, what
 
 
 def _sound(found: Iterator[tuple[Here, Path, str]], known: Known) -> Iterator[tuple[Here, Path, str]]:
-    """What is found, without what is only found because something could not be read, which is reported already."""
     try:
         for here, path, what in found:
             if not known.is_gap(here, path):

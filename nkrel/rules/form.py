@@ -85,15 +85,14 @@ def _is_refused(char: str) -> bool:
 
 @rule("no-comments", "files hold no comments: what is worth saying stands in a note", on="files")
 def _comments(known: Known) -> Iterator[FileFinding]:
-    for document in known.documents:
-        if canonical.has_comments(document.text):
-            yield FileFinding(document.name, COMMENTS)
+    for name in sorted(known.commented):
+        yield FileFinding(name, COMMENTS)
 
 
 @rule("canonical-form", "files are in canonical form", on="files", fixable=True)
 def _canonical(known: Known) -> Iterator[FileFinding]:
     for document in known.documents:
-        if document.name in known.broken or canonical.has_comments(document.text):
+        if document.name in known.broken or document.name in known.commented:
             continue
         if canonical.file_text(document.tables, document.name) != document.text:
             yield FileFinding(document.name, "not in canonical form; 'nkrel check --fix' mends that")

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from nkrel import dates, model
 from nkrel.record import Key, Record, is_record, keys
 from nkrel.rules.rule import Here
+from nkrel.store import canonical
 from nkrel.store.places import Path, spell
 from nkrel.store.reading import Document, Loaded
 
@@ -38,9 +39,20 @@ class Known:
             found += _walk(document, at, record, (), self)
         return found
 
+    @cached_property
+    def _by_type(self) -> dict[type, list[Here]]:
+        found: dict[type, list[Here]] = {}
+        for here in self.entries:
+            found.setdefault(type(here.record), []).append(here)
+        return found
+
+    def placed(self, *kinds: type) -> Iterator[Here]:
+        """The places of the records of some types, type by type."""
+        return (here for kind in kinds for here in self._by_type.get(kind, ()))
+
     def of(self, *kinds: type[T]) -> Iterator[tuple[Here, T]]:
-        """The records of some types, with their places."""
-        return ((here, here.record) for here in self.entries if isinstance(here.record, kinds))
+        """The records of some types, with their places, type by type."""
+        return ((here, here.record) for here in self.placed(*kinds))
 
     @cached_property
     def as_of(self) -> str:
@@ -72,6 +84,11 @@ class Known:
     def resolutions(self) -> set[str]:
         """The numbers of the resolutions."""
         return {resolution.number for _, resolution in self.of(model.Resolution)}
+
+    @cached_property
+    def commented(self) -> set[str]:
+        """The names of the files that have comments."""
+        return {document.name for document in self.documents if canonical.has_comments(document.text)}
 
     def is_gap(self, here: Here, path: Path) -> bool:
         """Whether what stands at a key of a record, or a part of it, could not be read."""

@@ -16,7 +16,7 @@ from nkrel.rules.rule import Finding, Here, Path, rule
 
 PRIVATE = "private.toml"
 """The file that holds the digests of private persons' names, and so not the names."""
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SURNAMES = (
     "An|Baek|Cha|Chang|Cho|Choe|Choi|Chon|Chong|Han|Ho|Hong|Hwang|Hyon|Im|Jang|Ji|Jin|Jo|Jon|Jong|Ju|Kang|Kil|Kim|Ko|Ku"
     "|Kwak|Kwon|Kye|Lee|Ma|Maeng|Mun|Myong|Na|Nam|No|O|Om|Paek|Paik|Pak|Pang|Park|Pyon|Ra|Ri|Rim|Ro|Ryang|Ryu|Sin|So|Sok"
@@ -42,8 +42,8 @@ def _private(known: Known) -> Iterator[Finding]:
         return
     for here, key, text in _texts(known):
         words = _WORD.findall(text)
-        runs = (" ".join(words[i : i + n]) for n in (2, 3) for i in range(len(words) - n + 1) if words[i][0].isupper())
-        if any(digest(run) in listed for run in runs):
+        runs = (words[i : i + n] for n in (2, 3) for i in range(len(words) - n + 1))
+        if any(digest(" ".join(run)) in listed for run in runs if all(word[0].isupper() for word in run)):
             yield Finding(here, (key,), f"names a private person (see {PRIVATE}): say who it was, without the name")
 
 
