@@ -32,7 +32,7 @@ CASES = [
 @pytest.mark.parametrize(("partner", "day", "told"), CASES, ids=[f"{case[0]}-{case[1][:4]}" for case in CASES])
 def test_codes_of_a_day(partner: str, day: str, told: dict[str, Any], data: Dataset) -> None:
     codes = codes_on(codes_of(data, partner), day)
-    assert {scheme: codes[scheme] for scheme in told} == told  # type: ignore[index]
+    assert {scheme: codes[scheme] for scheme in told} == told
 
 
 def test_a_country_is_shown_with_its_codes(run: Callable[..., Ran]) -> None:

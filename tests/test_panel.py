@@ -151,7 +151,7 @@ def test_what_is_vague_is_possible_but_not_sure(run: Callable[..., Ran]) -> None
 def test_a_dissenting_reading_is_flagged_for_the_years_it_changes(reading: dict[str, str], years: list[int]) -> None:
     from nkrel.queries.course import disputed
 
-    dissent = model.Disputed(sources=("a-source",), why="", **reading)  # type: ignore[arg-type]
+    dissent = model.Disputed(sources=("a-source",), why="", **reading)
     course = disputed([model.Change(status="established", date="1970", disputed=(dissent,))])
     assert [year for year in range(1968, 1975) if course.at(f"{year}-12-31")] == years
 
