@@ -35,12 +35,13 @@ def command(
     force: Force = False,
 ) -> None:
     """How many partners had relations, period by period: with those won and lost."""
-    from nkrel.pages import trend as charts
     from nkrel.queries.summary import PERIODS
     from nkrel.tables import trend
 
     period = one_of(by, "period", list(PERIODS))
     if output is not None:
+        from nkrel.pages import trend as charts
+
         save(lambda: charts.of(request.dataset, request.selection(), period, FIRST_DAY, both, dark), output, force)
     elif both:
         from nkrel.tables import rivalry

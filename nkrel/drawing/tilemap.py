@@ -90,7 +90,9 @@ def lines(page: sheet.Sheet, countries: Iterable[Country], width: int) -> list[l
             if swatch is None:
                 line.append((" " * CELL, ""))
             else:
-                line += [(label, f"reverse {swatch.tone}"), (swatch.mark, swatch.tone)]
+                # What is dim stays in the background: as a tile it would be the brightest of all.
+                tone = swatch.tone if swatch.tone == "dim" else f"reverse {swatch.tone}"
+                line += [(label, tone), (swatch.mark, swatch.tone)]
         grid.append(line)
     return [*grid, [], *_key(page, width)]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from nkrel.model import Dataset
-from nkrel.pages import trend as pages
 from nkrel.pages.blocks import Drawing, View
 from nkrel.queries.rivalry import rivalry
 from nkrel.queries.selecting import Selection
@@ -34,8 +33,9 @@ def view(dataset: Dataset, selection: Selection, by: str, first: str, arrangemen
 
     def drawing(width: int) -> Drawing:
         from nkrel.drawing import blockchart
+        from nkrel.pages.trend import rivals
 
-        return blockchart.lines(pages.rivals(dataset, selection, periods, by), width) if periods else []
+        return blockchart.lines(rivals(dataset, selection, periods, by), width) if periods else []
 
     view = listed.view(lambda _: f"Partners in relations at the end of each {by}")
     return replace(view, drawing=drawing)
