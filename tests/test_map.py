@@ -10,13 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import DATA, Ran
+from conftest import DATA, HERE, Ran
 from pictures import SVG, parsed, texts, told
 
 from nkrel.drawing import geometry, palette, raster, tilemap, tiles
 from nkrel.model import Dataset
 from nkrel.pages import map as pages
 from nkrel.queries.koreas import koreas
+from nkrel.queries.missions import resident_embassy_on
 from nkrel.queries.selecting import Selection, partners
 from nkrel.queries.standing import standing_of
 from nkrel.queries.summary import count
@@ -50,13 +51,39 @@ def test_koreas_are_those_of_the_comparison(data: Dataset, day: str) -> None:
     assert pages.sheet(data, "korea", day, as_tiles=True).counts == dict(sides)
 
 
-@pytest.mark.parametrize(("by", "key"), [("established", "decade"), ("mission", "missions")])
 @pytest.mark.parametrize("day", DAYS)
-def test_decades_and_missions_are_those_of_the_summary(data: Dataset, by: palette.By, key: str, day: str) -> None:
+def test_decades_are_those_of_the_summary(data: Dataset, day: str) -> None:
     there: tuple[Status, ...] = ("established", "suspended", "severed", "recognised", "none")
-    _, groups = count(data, Selection(as_of=day, status=there), (key,))
+    _, groups = count(data, Selection(as_of=day, status=there), ("decade",))
     counted = {group.keys[0] or "never": group.count for group in groups}
-    assert pages.sheet(data, by, day, as_tiles=True).counts == counted
+    assert pages.sheet(data, "established", day, as_tiles=True).counts == counted
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_embassies_are_those_that_sources_show(data: Dataset, day: str) -> None:
+    values = pages.sheet(data, "mission", day, as_tiles=True).values
+    for country in data.countries:
+        if country.id in values:
+            known = resident_embassy_on(country, "dprk", day), resident_embassy_on(country, "partner", day)
+            assert (values[country.id] in ("both", "dprk")) == (known[0] == 1)
+            assert (values[country.id] in ("both", "partner")) == (known[1] == 1)
+            assert (values[country.id] == "neither") == (known == (0, 0))
+
+
+def test_todays_embassies_are_those_of_the_newest_reports(data: Dataset, run: Run) -> None:
+    rows = run("missions", "--json", data=DATA).json()
+    for side in ("dprk", "partner"):
+        hosts = {
+            row["country"]
+            for row in rows
+            if row["side"] == side
+            and row["kind"] == "embassy"
+            and row["residence"] == "resident"
+            and row["state"] in ("open", "unstaffed")
+        }
+        values = pages.sheet(data, "mission", data.about.as_of, as_tiles=True).values
+        assert {id for id, value in values.items() if value in ("both", side)} == hosts
+        assert len(hosts) > 10
 
 
 def test_votes_are_those_of_the_figures(run: Run) -> None:
@@ -224,6 +251,24 @@ def test_what_the_data_says_cannot_break_out_of_a_picture(data: Dataset) -> None
 
 def test_the_same_day_gives_the_same_picture(data: Dataset) -> None:
     assert pages.picture(data, "status", "1976-12-31") == pages.picture(data, "status", "1976-12-31")
+
+
+@pytest.mark.parametrize(
+    ("name", "line"), [("map-1976.svg", "map 1976-12-31"), ("tiles-1989.svg", "map 1989-11-09 --tiles")]
+)
+def test_pictures_in_the_documentation_are_what_is_drawn(
+    run: Run, tmp_path: Path, request: pytest.FixtureRequest, name: str, line: str
+) -> None:
+    target, kept = tmp_path / name, HERE.parent / "docs" / "pictures" / name
+    run(*line.split(), "-o", str(target), data=DATA)
+    drawn = target.read_text(encoding="utf-8")
+    if request.config.getoption("--update-golden"):
+        kept.write_text(drawn, encoding="utf-8")
+
+    shown = told(parsed(kept.read_text(encoding="utf-8")))
+    assert shown[0] == told(parsed(drawn))[0]
+    numbers = shown[1].partition("nkrel")[0]  # the version and the data's day move on
+    assert numbers == told(parsed(drawn))[1].partition("nkrel")[0], "if this is meant: pytest --update-golden"
 
 
 # --- files -----------------------------------------------------------------------------------------------------------

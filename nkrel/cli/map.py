@@ -29,7 +29,7 @@ def command(
         str,
         typer.Option(
             metavar="WHAT",
-            help="status, korea (which of the two), established (decade), mission (whose) or voting (in the UN).",
+            help="status, korea (which of the two), established (when), mission (embassies) or voting (in the UN).",
             autocompletion=offering(*BY),
         ),
     ] = "status",

@@ -74,11 +74,13 @@ KOREA = (
 )
 
 MISSION = (
-    Swatch("both", "each has one in the other", "▌", "magenta", "#574483", "#9a86c9"),
-    Swatch("dprk", "North Korea's only", "▲", "red", "#ad3519", "#c4513a", "falling"),
-    Swatch("partner", "the partner's only", "▽", "blue", "#7fb2de", "#2a5c89", "dots"),
-    Swatch("neither", "none known", "·", "dim", *_NONE),
+    Swatch("both", "both ways", "▌", "magenta", "#574483", "#9a86c9"),
+    Swatch("dprk", "North Korea's", "▲", "red", "#ad3519", "#c4513a", "falling"),
+    Swatch("partner", "the partner's", "▽", "blue", "#7fb2de", "#2a5c89", "dots"),
+    Swatch("neither", "none", "·", "dim", *_NONE),
+    Swatch("unknown", "not known", "?", "dim", *_NONE, "dots"),
 )
+"""Whose resident embassies are known of; of the other side it may not be known that there was none."""
 
 # Ramps that are read without hue too: away from the paper's lightness is early, or much.
 _RAMP = ("#33135c", "#3f3a86", "#31608f", "#23818e", "#27a084", "#62bf5e", "#b3d63a", "#f6e13c", "#fff6c2")

@@ -18,7 +18,7 @@ TITLES: dict[By, tuple[str, str]] = {
     "status": ("Who has relations with North Korea", "Who had relations with North Korea"),
     "korea": ("Relations with North Korea, South Korea or both",) * 2,
     "established": ("The decade in which relations with North Korea were established",) * 2,
-    "mission": ("Embassies and other missions between North Korea and its partners",) * 2,
+    "mission": ("Resident embassies between North Korea and its partners",) * 2,
     "voting": ("Who votes with North Korea in the UN General Assembly", "Who voted with North Korea in the UN"),
 }
 """What each map is called, of the data's own day and of an earlier one."""
@@ -67,7 +67,7 @@ def sheet(dataset: Dataset, by: By, day: str, as_tiles: bool) -> Sheet:
     return Sheet(
         by=by,
         title=title,
-        lead=lead(painted),
+        lead=lead(painted, today),
         values=painted.values,
         counts=counts(painted),
         tips=_tips(dataset, painted),
@@ -82,8 +82,8 @@ def counts(painted: Painting) -> dict[str, int]:
     return {swatch.key: found[swatch.key] for swatch in SCALES[painted.by] if found[swatch.key]}  # type: ignore[index]
 
 
-def lead(painted: Painting) -> str:
-    """The day and its numbers in a sentence."""
+def lead(painted: Painting, now: bool = False) -> str:
+    """The day and its numbers in a sentence; `now` if it is the data's own day."""
     found, day = painted.counts, long_day(painted.day)
     if painted.by == "status":
         told = [f"{found['established']} partners were in relations with North Korea"]
@@ -98,8 +98,15 @@ def lead(painted: Painting) -> str:
         if most:
             told[0] += f", {found[most]} of them in the {most}"
     elif painted.by == "mission":
-        told = [f"{found['both'] + found['dprk']} partners are known to have hosted a mission of North Korea"]
-        told += [f"{found['both'] + found['partner']} to have had one there"]
+        hosts, guests = found["both"] + found["dprk"], found["both"] + found["partner"]
+        if now:
+            return (
+                f"By the newest reports, {hosts} partners host an embassy of North Korea and {guests} have one there."
+            )
+        told = [
+            f"{hosts} partners are known to have hosted an embassy of North Korea",
+            f"{guests} to have had one there",
+        ]
     else:
         year = painted.year or "a year of which nothing is recorded"
         return f"The share of their votes in {year} that partners cast as North Korea did."
@@ -126,6 +133,8 @@ def _tips(dataset: Dataset, painted: Painting) -> dict[str, str]:
 def _notes(dataset: Dataset, painted: Painting, as_tiles: bool) -> tuple[str, ...]:
     """What has to be known to read the picture, and where it is from."""
     notes = []
+    if painted.by == "mission":
+        notes.append("Of one side's embassy only: sources show no other, or that there was none.")
     if as_tiles:
         notes.append("Every partner counts one. Codes are those of ISO 3166" + _codes(dataset, painted) + ".")
     else:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from nkrel import dates
 from nkrel.model import Country, Dataset
 from nkrel.queries.koreas import koreas
+from nkrel.queries.missions import PRESENT, missions_shown, resident_embassy_on
 from nkrel.queries.standing import established, has_begun, standing_of
-from nkrel.queries.summary import KEYS
+from nkrel.vocabulary import SIDES, Side
 
 VOTES = "un-voting-agreement"
 CLASSES = ((0.8, "80"), (0.7, "70"), (0.6, "60"), (0.5, "50"), (0.4, "40"), (0.0, "0"))
@@ -55,16 +56,38 @@ def painting(dataset: Dataset, by: str, day: str) -> Painting:
             since[country.id] = date = established(country.changes, day)
             values[country.id] = f"{dates.earliest(date)[:3]}0s" if date else "never"
     elif by == "mission":
-        whose = KEYS["missions"](dataset, day)
         for country in there:
-            [value] = whose(country)
-            values[country.id] = value or "neither"
+            values[country.id] = embassies(country, dataset, day)
     elif by == "voting":
         year, shares = votes(there, day)
         values = {country.id: class_of(shares.get(country.id)) for country in there}
     else:
         raise ValueError(f"a map does not show {by}")
     return Painting(by, day, values, since, shares, year)
+
+
+def embassies(country: Country, dataset: Dataset, day: str) -> str:
+    """Whose resident embassies sources show on a day: `both`, `dprk` (North Korea's), `partner`, or `neither`, and
+    `unknown` where they show none but do not show that there was none. Of the data's own day, the newest reports speak.
+    """
+    ours, theirs = (_embassy(country, dataset, side, day) for side in SIDES)
+    if ours and theirs:
+        return "both"
+    if ours or theirs:
+        return "dprk" if ours else "partner"
+    return "neither" if ours == theirs == 0 else "unknown"
+
+
+def _embassy(country: Country, dataset: Dataset, side: Side, day: str) -> int | None:
+    """Whether one side had a resident embassy in the other: 1, 0, or None where that is not known."""
+    if day < dataset.about.as_of or standing_of(country, day).status in ("none", "recognised"):
+        return resident_embassy_on(country, side, day)
+    shown = missions_shown(country, dataset, day)
+    found = [each for each in shown if each.mission.side == side and each.mission.kind == "embassy"]
+    if any(each.state in PRESENT and each.mission.residence == "resident" for each in found):
+        return 1
+    sure = all(each.state in ("closed", "planned") or each.mission.residence == "accredited" for each in found)
+    return 0 if found and sure else None
 
 
 def votes(countries: list[Country], day: str) -> tuple[str | None, dict[str, float]]:

@@ -102,7 +102,7 @@ def view(dataset: Dataset, by: By, day: str, arrangement: Arrangement = USUAL) -
     listed = Listing(TABLE, places, dataset, arrangement)
     return View(
         records=listed.records,
-        table=lambda: listed.grid(pages.lead(painted)),
+        table=lambda: listed.grid(pages.lead(painted, day == dataset.about.as_of)),
         keys=listed.keys,
         # Whoever asks for columns or an order means the rows.
         drawing=(lambda width: pages.drawing(dataset, by, day, width)) if arrangement == USUAL else None,
