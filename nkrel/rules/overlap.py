@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from nkrel import model
+from nkrel import dates, model
 from nkrel.rules.known import Known
 from nkrel.rules.rule import Finding, Here, Path, rule
 
@@ -23,6 +23,13 @@ _STEP = re.compile(
 )
 _COMMON = frozenset(
     "north korea korean pyongyang with that from which were visited after this their have been".split()  # noqa: SIM905
+)
+
+
+_ATTRIBUTION = re.compile(r"[Aa]ccording to [^,.;]*")
+_PERSON = re.compile(
+    r"\b(?!North|South|Soviet|United|Security|World|New|Prime|Foreign|President|Supreme)"
+    r"[A-Z][a-z]+ [A-Z][a-z]+(?:-[a-z]+)?\b"
 )
 
 
@@ -65,17 +72,37 @@ def _once(known: Known) -> Iterator[Finding]:
     for here, fact in known.of(model.Fact):
         if fact.date:
             days[fact.date].append((here, fact))
+    told: set[str] = set()
     for facts in days.values():
         for (here, fact), (there, other) in combinations(facts, 2):
             one, two = here.owner.id, there.owner.id
-            if one == two or two in fact.also or one in other.also:
+            if one == two or two in fact.also or one in other.also or other.id in told:
                 continue
-            shared = {c.partition("#")[0] for c in fact.sources} & {c.partition("#")[0] for c in other.sources}
-            mine, theirs = _words(fact.text), _words(other.text)
-            likeness = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
-            if shared and likeness >= 0.5:
+            if _alike(fact, other):
+                told.add(other.id)
                 yield Finding(there, ("text",), f"looks like the event of {fact.id}: one fact with `also` would do")
 
 
+def _alike(fact: model.Fact, other: model.Fact) -> bool:
+    """Whether two facts of one date seem to tell one event: the same persons on a day; or, from one source, mostly the
+    same words, unless both are coded and have different parties (the legs of a tour, greetings of several).
+    """
+    date = str(fact.date)
+    if dates.is_day(date) and len(_persons(fact.text) & _persons(other.text)) > 1:
+        return True
+    if fact.event and other.event:
+        parties = [(event.actor, event.recipient) for event in (fact.event, other.event)]
+        if parties[0] != parties[1]:
+            return False
+    shared = {c.partition("#")[0] for c in fact.sources} & {c.partition("#")[0] for c in other.sources}
+    mine, theirs = _words(fact.text), _words(other.text)
+    return bool(shared) and len(mine & theirs) >= max(1, min(len(mine), len(theirs))) / 2
+
+
+def _persons(text: str) -> set[str]:
+    return set(_PERSON.findall(text))
+
+
 def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"[^\W\d_]{4,}", text.lower()) if word not in _COMMON}
+    text = _ATTRIBUTION.sub("", text).lower()
+    return {word for word in re.findall(r"[^\W\d_]{4,}", text) if word not in _COMMON}
