@@ -13,7 +13,9 @@ _SAID_IN_NOTE = re.compile(
     r"\b(?:[Aa]ccording to|[Aa]s reported by|[Rr]eported by|[Ss]o says|[Ss]o said|[Oo]n the word of)\b"
 )
 _ANOTHER_BODY = re.compile(
-    r"\b(?:panel of experts|panel's|intelligence (?:service|agency)|embassy (?:noted|reported)|CIA (?:files|papers|report))\b", re.I
+    r"\b(?:panel of experts|panel's|intelligence (?:service|agency)|embassy (?:noted|reported)"
+    r"|CIA (?:files|papers|report))\b",
+    re.I,
 )
 
 
