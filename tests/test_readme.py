@@ -65,8 +65,11 @@ def test_every_console_block_of_the_readme_shows_what_its_commands_answer(
     assert README.read_text(encoding="utf-8") == fresh
 
 
-def test_commands_named_in_the_readmes_text_run(capsys: pytest.CaptureFixture[str]) -> None:
+def test_commands_named_in_the_readmes_text_run(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Those in running text, and those that begin a pipeline in a shell block."""
+    monkeypatch.chdir(tmp_path)  # some write files
     text = re.sub(BLOCK, "", README.read_text(encoding="utf-8"))
     found = re.findall(r"`(nkrel [a-z][^`]*)`", text)
     shell = "\n".join(re.findall(r"```sh\n(.*?)```", text, re.S))
