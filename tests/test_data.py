@@ -13,7 +13,7 @@ import pycountry
 import pytest
 from conftest import DATA, HERE, Ran
 
-from nkrel import dates, model, vocabulary
+from nkrel import dates, model, rules, vocabulary
 from nkrel.events import MODES
 from nkrel.queries.citing import sources_of
 from nkrel.queries.standing import standing
@@ -163,6 +163,16 @@ def test_every_field_is_described(name: str) -> None:
     mentioned = {word for code in re.findall(r"`([^`]+)`", readme) for word in re.findall(r"[a-z0-9_]+", code)}
     fields = keys(vars(model)[name]).keys()
     assert sorted(fields - mentioned) == []
+
+
+# What is left to read again: these warnings need a reading, the others were worked down to none.
+OPEN_WARNINGS = {"day-by-encyclopaedia", "state-as-of", "second-hand", "fact-beside-change", "day-of-source"}
+
+
+def test_warnings_that_were_worked_down_stay_down() -> None:
+    """Mend the entry, or say in `excepted` why it is right."""
+    found = [str(problem) for problem in rules.check(str(DATA)) if problem.rule not in OPEN_WARNINGS]
+    assert found == []
 
 
 # Answers that must not get lost. Each stands for a decision that was made, and says why it was made so.
