@@ -152,7 +152,7 @@ def test_drawn_figures_tell_every_value(data: Dataset, filters: dict[str, tuple[
 
 def test_years_without_a_figure_break_the_line() -> None:
     assert multiples.runs_of([1990, 1991, 1993, 1995, 1996]) == [[1990, 1991], [1993], [1995, 1996]]
-    series = multiples.Series("A", "b, c", {1990: 1, 1991: 2, 1993: 3}, 3)
+    series = multiples.Series("A", "b", "c", {1990: 1, 1991: 2, 1993: 3}, 3)
     root = parsed(multiples.draw(multiples.Panels("T", "L", (), [series])))
     lines = [each.attrib for each in root.iter(f"{SVG}path") if each.attrib.get("fill") == "none"]
     assert [bool(each.get("stroke-dasharray")) for each in lines] == [True, False]

@@ -20,12 +20,18 @@ TALL, TALL_ALONE = 96, 380
 
 
 class Series(NamedTuple):
-    """Values of one indicator by year: whose they are, what of, and the value to which their axis reaches."""
+    """Values of one indicator by year: whose they are, what of, in which unit, and to what value their axis reaches."""
 
     name: str
-    about: str
+    indicator: str
+    unit: str
     values: Mapping[int, float]
     most: float
+
+    @property
+    def about(self) -> str:
+        """What the values are of."""
+        return f"{self.indicator}, {self.unit}"
 
     @property
     def whole(self) -> bool:
@@ -96,6 +102,8 @@ def _panel(series: Series, panels: Panels, place: tuple[float, float, float, flo
     frame = Frame(left + margin, left + wide - room, top, top + tall, max(years[1] - years[0], 1), scale[-1])
     # What all panels have in common is told once, above them.
     lines = [getattr(series, key) for key in ("name", "about") if key not in panels.common]
+    if lines == [series.about]:
+        lines = [f"{series.indicator[:1].upper()}{series.indicator[1:]}", series.unit]
     at = y + 29 - 17 * (len(lines) - 1)
     parts = []
     for number, line in enumerate(lines):
@@ -118,7 +126,7 @@ def _panel(series: Series, panels: Panels, place: tuple[float, float, float, flo
         dots.append(svg.element("circle", tip, cx=x, cy=height, r=2.6 if tall > TALL else 1.9))
     parts.append(svg.element("g", "".join(dots), fill=color))
     parts += _ends(series, points, frame, theme)
-    for year in axes.years(years[0], years[1], max(int((frame.right - frame.left) / 64), 1)):
+    for year in axes.years(years[0], years[1], max(int((frame.right - frame.left) / 48), 1)):
         x = frame.x(year - years[0])
         parts.append(svg.element("path", d=f"M{svg.number(x)} {svg.number(frame.bottom)}v4", stroke=theme.coast))
         parts.append(svg.text(x, frame.bottom + 17, str(year), sheet.NOTE, theme.quiet, "middle"))

@@ -32,7 +32,7 @@ def panels(dataset: Dataset, found: Sequence[Figure]) -> Panels:
         values.setdefault(key, {})[figure.year] = figure.value
     tops = {key: max(by_year.values()) for key, by_year in values.items()}
     series = [
-        Series(names[owner], f"{_indicator(indicator)}, {unit}", by_year, _most((owner, indicator, unit), tops))
+        Series(names[owner], _indicator(indicator), unit, by_year, _most((owner, indicator, unit), tops))
         for (owner, indicator, unit), by_year in values.items()
     ]
     return Panels(_title(series), _lead(series, len(found)), _notes(dataset, found, series), series)
@@ -63,7 +63,7 @@ def _title(series: Sequence[Series]) -> str:
         return abouts[0][:1].upper() + abouts[0][1:]
     if len(owners) == 1:
         return f"{owners[0]}: figures by year"
-    indicators = {about.rpartition(",")[0] for about in abouts}
+    indicators = {each.indicator for each in series}
     if len(indicators) != 1:
         return "Figures by year"
     [only] = indicators
@@ -81,7 +81,7 @@ def _lead(series: Sequence[Series], count: int) -> str:
 
 def _notes(dataset: Dataset, found: Sequence[Figure], series: Sequence[Series]) -> tuple[str, ...]:
     notes = ["Years without a figure are left open; a dotted line leads across them."]
-    if len(series) > 1:
+    if len({each.about for each in series}) < len(series):
         own = any(one.about == other.about and one.most != other.most for one in series for other in series)
         notes.append("Mind the scales: panels have their own." if own else "Panels of one indicator share a scale.")
     sources = list(dict.fromkeys(source.partition("#")[0] for figure in found for source in figure.sources))
