@@ -20,7 +20,7 @@ from conftest import DATA, SAMPLE, Ran
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nkrel import model, rules, store
+from nkrel import model, store
 from nkrel.rules import RULES
 from nkrel.rules.persons import digest
 from nkrel.store import canonical, reading
@@ -244,7 +244,7 @@ def test_fix_keeps_the_mode_of_a_file_and_follows_a_link(directory: Path, tmp_pa
 
 def test_rules_are_listed_in_every_format(run: Run) -> None:
     rows = run("check", "--rules", "--json", data=None).json()
-    assert [row["id"] for row in rows] == sorted(RULES)
+    assert sorted(row["id"] for row in rows) == sorted(RULES)
     assert list(rows[0]) == ["id", "level", "scope", "fixable", "meaning"]
     assert {row["level"] for row in rows} <= {"error", "warning"}
     told = {row["id"]: row for row in rows}
@@ -263,7 +263,7 @@ def test_rules_are_listed_in_every_format(run: Run) -> None:
 def test_the_data_s_readme_lists_every_rule(request: pytest.FixtureRequest) -> None:
     """`pytest --update-golden` rewrites the list."""
     readme = DATA / "README.md"
-    rows = [f"| `{row['id']}` | {row['level']} | {row['scope']} | {row['meaning']} |" for row in rules.rows()]
+    rows = [f"| `{id}` | {rule.level} | {rule.scope} | {rule.meaning} |" for id, rule in sorted(RULES.items())]
     table = "\n".join(["| rule | level | looks at | what holds |", "|---|---|---|---|", *rows])
     place = re.compile(r"(<!-- generated: rules -->\n).*?(<!-- end -->)", re.S)
     text = readme.read_text(encoding="utf-8")
@@ -325,6 +325,18 @@ def test_missions_that_no_source_shows_of_late_are_listed(directory: Path, run: 
     change(directory / "countries/uganda.toml", '{ state = "open" }', '{ state = "closed" }')
     assert stale() == []
     assert "0 open missions" in run("check", str(directory), "--stale", data=None).err
+
+
+def test_what_is_listed_can_be_arranged(directory: Path, run: Run) -> None:
+    disorder(directory)
+    asked = ("--columns", "file,rule", "--sort", "file", "--reverse", "--limit", "2", "--json")
+    assert run("check", str(directory), *asked, data=None, code=1).json() == [
+        {"file": name, "rule": "canonical-form"} for name in sorted(DISORDERED)[:-3:-1]
+    ]
+    out = run("check", str(directory), "--columns", "rule,file", "--limit", "1", data=None, code=1).out
+    assert out.split() == ["Rule", "File", "canonical-form", DISORDERED[0]]
+    assert run("check", "--rules", "--columns", "id", "--limit", "1", "-f", "csv", data=None).out == "id\nalso-named\n"
+    assert "columns are file, line" in run("check", "--columns", "colour", data=None, code=2).err
 
 
 def test_one_rule_may_be_asked_for(directory: Path, run: Run) -> None:

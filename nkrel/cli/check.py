@@ -11,7 +11,7 @@ from nkrel.cli.options import Request, data_directory, examples, with_request, w
 EPILOG = examples("nkrel check", "nkrel check data --fix", "nkrel check --rule also-named", "nkrel check --stale")
 
 
-@with_request()
+@with_request(table="problem")
 def command(
     request: Request,
     directory: Annotated[
@@ -33,28 +33,29 @@ def command(
 ) -> None:
     """Validate a data directory: every problem, each with its file and line; exit code 1 if there is an error."""
     from nkrel import rules
-    from nkrel.views import check
+    from nkrel.rules import review
+    from nkrel.tables import problems as tables
 
     chosen = words(rule, "rule", list(rules.RULES))
-    if list_rules:
-        request.show(check.rules([row for row in rules.rows() if not chosen or row["id"] in chosen]))
-        return
     where = directory or data_directory(request.data)
-    if unchecked or stale:
-        from nkrel.rules import review
-
-        found = review.unchecked(where) if unchecked else review.stale(where)
-        request.show(check.unchecked(where, found, review.count(where)) if unchecked else check.stale(where, found))
-        return
-    changed, in_the_way = rules.fix(where) if fix else ([], [])
-    for name in changed:
-        typer.echo(f"nkrel: {name} rewritten in canonical form", err=True)
-    problems = rules.check(where)
-    for problem in in_the_way:
-        if problem not in problems:
-            typer.echo(f"nkrel: {problem}", err=True)
-    if chosen:
-        problems = [problem for problem in problems if problem.rule in chosen]
-    request.show(check.view(where, problems))
-    if any(problem.level == "error" or strict for problem in problems):
-        raise typer.Exit(1)
+    if list_rules:
+        listed = [each for id, each in rules.RULES.items() if not chosen or id in chosen]
+        request.show(tables.rules(listed, request.arrangement(tables.RULES)))
+    elif unchecked:
+        rows, count = review.unchecked(where)
+        request.show(tables.unchecked(where, rows, count, request.arrangement(tables.UNCHECKED)))
+    elif stale:
+        request.show(tables.stale(where, review.stale(where), request.arrangement(tables.STALE)))
+    else:
+        arrangement = request.arrangement(tables.TABLE)
+        changed, in_the_way = rules.fix(where) if fix else ([], [])
+        for name in changed:
+            typer.echo(f"nkrel: {name} rewritten in canonical form", err=True)
+        problems = rules.check(where)
+        for problem in in_the_way:
+            if problem not in problems:
+                typer.echo(f"nkrel: {problem}", err=True)
+        found = [problem for problem in problems if not chosen or problem.rule in chosen]
+        request.show(tables.view(where, found, arrangement))
+        if any(problem.level == "error" or strict for problem in found):
+            raise typer.Exit(1)

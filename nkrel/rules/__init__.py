@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import Any
 
 import tomli
 
@@ -170,11 +169,3 @@ def fix(directory: str) -> tuple[list[str], list[Problem]]:
             continue
         changed.append(document.name)
     return changed, problems
-
-
-def rows() -> list[dict[str, Any]]:
-    """The rules, a record each: id, level, scope, whether --fix mends a breach, meaning."""
-    return [
-        {"id": each.id, "level": each.level, "scope": each.scope, "fixable": each.fixable, "meaning": each.meaning}
-        for each in sorted(RULES.values())
-    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import NamedTuple
 
 from nkrel import dates, model
 from nkrel.queries.missions import is_counted, newest, state
@@ -19,28 +19,59 @@ YEARS = 2
 _SHOWN = {"change": 8, "rok": 4, "resolution": 3, "organization": 2, "mission": 3, "visit": 2, "fact": 1}
 
 
-def unchecked(directory: str) -> list[dict[str, Any]]:
-    """Every entry without `checked`, the most used first: by how many answers show it, then by how much there is of its
-    partner, then by how many partners it concerns.
+class Unchecked(NamedTuple):
+    """An entry that nobody but its writer has found in its sources, and where it stands."""
+
+    file: str
+    line: int | None
+    where: str
+    owner: str
+    kind: str
+    id: str | None
+    date: str | None
+    text: str | None
+    sources: tuple[str, ...]
+    uses: int
+
+
+class Stale(NamedTuple):
+    """An open mission that no source shows of late, and where it stands."""
+
+    file: str
+    line: int | None
+    where: str
+    owner: str
+    side: str
+    kind: str
+    city: str | None
+    confirmed: str | None
+    sources: tuple[str, ...]
+
+
+def unchecked(directory: str) -> tuple[list[Unchecked], int]:
+    """Every entry without `checked`, the most used first (by how many answers show it, then by how much there is of its
+    partner, then by how many partners it concerns), and how many entries there are in all.
     """
     known = Known(directory, read(directory))
     entries = [(here, kind) for here in known.entries if (kind := _kind(here))]
     size = Counter(_owner(here) for here, _ in entries)
     rows = [
-        {**_place(here), "kind": kind, **_told(here), "uses": _SHOWN[kind]}
+        Unchecked(
+            *_place(here),
+            kind,
+            getattr(here.record, "id", None),
+            _date(here),
+            _text(here),
+            tuple(here.record.sources),
+            _SHOWN[kind],
+        )
         for here, kind in sorted(entries, key=lambda entry: -len(getattr(entry[0].record, "also", ())))
         if not here.record.checked
     ]
-    return sorted(rows, key=lambda row: (-row["uses"], -size[row["owner"]]))
+    return sorted(rows, key=lambda row: (-row.uses, -size[row.owner])), len(entries)
 
 
-def count(directory: str) -> int:
-    """How many entries there are that a second reader may check."""
-    known = Known(directory, read(directory))
-    return sum(_kind(here) is not None for here in known.entries)
-
-
-def stale(directory: str) -> list[dict[str, Any]]:
+def stale(directory: str) -> list[Stale]:
     """Every mission said to be open that no source shows in the two years before the data's day, oldest first."""
     known = Known(directory, read(directory))
     limit = f"{int(known.as_of[:4]) - YEARS}{known.as_of[4:]}"
@@ -48,15 +79,8 @@ def stale(directory: str) -> list[dict[str, Any]]:
     for here, mission in known.of(model.Mission):
         shown = newest(mission)
         if state(mission) == "open" and is_counted(mission) and (shown is None or dates.latest(shown) < limit):
-            about = {
-                "side": mission.side,
-                "kind": mission.kind,
-                "city": mission.city,
-                "confirmed": shown,
-                "sources": list(mission.sources),
-            }
-            rows.append({**_place(here), **about})
-    return sorted(rows, key=lambda row: (dates.sort_key(row["confirmed"] or "../.."), row["file"], row["line"] or 0))
+            rows.append(Stale(*_place(here), mission.side, mission.kind, mission.city, shown, mission.sources))
+    return sorted(rows, key=lambda row: (dates.sort_key(row.confirmed or "../.."), row.file, row.line or 0))
 
 
 def _kind(here: Here) -> str | None:
@@ -75,26 +99,30 @@ def _kind(here: Here) -> str | None:
     return kinds.get(type(record))
 
 
-def _place(here: Here) -> dict[str, Any]:
-    line = line_of(here.document.text, here.at)
-    return {"file": here.document.name, "line": line, "where": spell(here.at), "owner": _owner(here)}
+def _place(here: Here) -> tuple[str, int | None, str, str]:
+    return here.document.name, line_of(here.document.text, here.at), spell(here.at), _owner(here)
 
 
 def _owner(here: Here) -> str:
     return str(getattr(here.owner, "id", None) or getattr(here.owner, "number", ""))
 
 
-def _told(here: Here) -> dict[str, Any]:
-    """When it was, what it says, and where that can be looked up."""
+def _date(here: Here) -> str | None:
     record = here.record
-    text = getattr(record, "text", None) or getattr(record, "subject", None) or getattr(record, "name", None)
-    if isinstance(record, (model.Change, model.Mission)):
-        text = " ".join(filter(None, (getattr(record, "status", None), getattr(record, "side", None), _rest(record))))
-    date = getattr(record, "date", None) or getattr(record, "joined", None) or getattr(record, "opened", None)
-    return {"id": getattr(record, "id", None), "date": date, "text": text, "sources": list(record.sources)}
+    if isinstance(record, model.Mission):
+        return record.periods[0].start if record.periods else None
+    date: str | None = record.joined if isinstance(record, model.Membership) else record.date
+    return date
 
 
-def _rest(record: model.Change | model.Mission) -> str | None:
+def _text(here: Here) -> str | None:
+    """What an entry says, in a line."""
+    record = here.record
     if isinstance(record, model.Change):
-        return record.level
-    return f"{record.kind} {record.city or record.accredited_from or ''}".strip()
+        return " ".join(filter(None, (record.status, record.level)))
+    if isinstance(record, model.Mission):
+        return " ".join(filter(None, (record.side, record.kind, record.city or record.accredited_from)))
+    text: str | None = (
+        getattr(record, "text", None) or getattr(record, "subject", None) or getattr(record, "name", None)
+    )
+    return text

@@ -25,6 +25,7 @@ TABLES = {
     "resolution": "resolutions",
     "source": "sources",
     "hit": "hits",
+    "problem": "problems",
     "rivalry": "rivalry",
 }
 """Every table by its name: the module of this package whose TABLE it is."""
