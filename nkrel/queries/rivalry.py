@@ -11,8 +11,6 @@ from nkrel.queries.selecting import Selection, chosen
 from nkrel.queries.standing import has_begun, steps
 from nkrel.queries.summary import PERIODS, periods_between
 
-SOUTH_KOREA = "south-korea"
-
 
 class Sides(NamedTuple):
     """Partners in relations with the North, the South and both at the end of a period."""
@@ -24,12 +22,11 @@ class Sides(NamedTuple):
 
 
 def rivalry(dataset: Dataset, selection: Selection, by: str, first: str) -> list[Sides]:
-    """The partners chosen, South Korea apart, period by period from the selection's first day (or `first`, if that is
-    later) to its last.
+    """The partners chosen, period by period from the selection's first day (or `first`, if that is later) to its last.
+    South Korea is among them, but has relations with neither.
     """
-    countries = [country for country in chosen(dataset, selection) if country.id != SOUTH_KOREA]
     last = min(selection.until or selection.as_of, selection.as_of)
-    moves = sorted(move for country in countries for move in _moves(country))
+    moves = sorted(move for country in chosen(dataset, selection) for move in _moves(country))
     length = PERIODS[by]
     found = []
     north = south = both = at = 0
