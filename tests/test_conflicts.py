@@ -104,7 +104,7 @@ def test_a_topic_and_a_resolution_can_be_disputed_too(sample: Dataset) -> None:
     resolution = Resolution(number="1", date="2006", subject="It did.", disputed=(OTHERWISE,))
     world = replace(sample, countries=(), organizations=(), topics=(topic,), resolutions=(resolution,))
     assert list(all_conflicts(world)) == [
-        Conflict(None, "nuclear", "nuclear-x", "X.", (), (OTHERWISE,)),
+        Conflict(None, "nuclear", "nuclear-x", "X.", (), (OTHERWISE,), name=topic.name),
         Conflict(None, None, "resolution 1", "It did.", (), (OTHERWISE,)),
     ]
 

@@ -154,7 +154,8 @@ def test_json_lines_of_one_partner_are_one_line(run: Callable[..., Ran]) -> None
 def test_a_partner_laid_flat_has_a_row_for_each_statement(run: Callable[..., Ran], name: str, delimiter: str) -> None:
     record = run("country", "uganda", "--json").json()
     rows = tabular(run("country", "uganda", "-f", name).out, delimiter)
-    assert list(rows[0]) == ["country", "type", "date", "text", "themes", "sources", "id"]
+    assert list(rows[0]) == ["country", "type", "date", "text", "themes", "sources", "id", "note", "disputed"]
+    assert "The year in which the embassy opened." in rows[0]["disputed"], "what is disputed is not left out"
     kinds = [row["type"] for row in rows]
     assert {kind: kinds.count(kind) for kind in kinds} == {"change": 1, "mission": 2, "fact": 3, "figure": 2}
     facts = [row for row in rows if row["type"] == "fact"]
@@ -385,6 +386,14 @@ def test_an_empty_csv_has_the_header_of_a_full_one(run: Callable[..., Ran], line
     full = run(command, *(["uganda"] if command == "search" else []), "-f", "csv").out.splitlines()[0]
     assert run(*line.split(), "-f", "csv").out == f"{full}\n"
     assert run(*line.split(), "-f", "tsv").out == full.replace(",", "\t") + "\n"
+
+
+@pytest.mark.parametrize("line", ["country uganda", "topic nuclear"])
+def test_what_is_told_of_one_has_its_header_even_where_nothing_is(run: Callable[..., Ran], line: str) -> None:
+    header = run(*line.split(), "-f", "csv").out.splitlines()[0]
+    assert header.startswith(("country,type,date", "id,date,text"))
+    if line.startswith("country"):
+        assert run(*line.split(), "--theme", "aid", "--as-of", "1948-09-09", "-f", "csv").out == f"{header}\n"
 
 
 def test_an_empty_csv_of_chosen_columns_has_those(run: Callable[..., Ran]) -> None:

@@ -613,6 +613,7 @@ def test_uganda_has_the_values_of_its_file(run: Callable[..., Ran]) -> None:
                     "why": "The year in which the embassy opened.",
                 }
             ],
+            "checked": None,
         }
     ]
     assert [fact["id"] for fact in uganda["facts"]] == ["uganda-amin-visit", "uganda-training", "uganda-ally"]

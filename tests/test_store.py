@@ -18,12 +18,13 @@ from conftest import DATA, SAMPLE, Ran
 
 from nkrel import model, names, store
 from nkrel.problems import DataError
+from nkrel.queries.partners import PartnerInFull
 from nkrel.queries.selecting import Selection, facts_about
 from nkrel.store import compiled, reading
 from nkrel.store.compiled import CompiledStore
 from nkrel.store.compiling import compile_directory
 from nkrel.store.plain import PlainStore
-from nkrel.views import country
+from nkrel.tables import country
 
 
 class Installed(NamedTuple):
@@ -117,8 +118,9 @@ def test_a_part_tells_all_about_its_partners(source: Path, tmp_path: Path) -> No
     assert whole.countries
     for partner in whole.countries:
         part = compiled.about([partner.id])
-        expected = country.record(partner, whole, Selection(as_of=whole.about.as_of))
-        assert country.record(part.country(partner.id), part, Selection(as_of=part.about.as_of)) == expected
+        day = Selection(as_of=whole.about.as_of)
+        expected = country.record(PartnerInFull(partner, whole, day))
+        assert country.record(PartnerInFull(part.country(partner.id), part, day)) == expected
 
 
 def test_a_part_can_be_of_several_partners(installed: Installed, sample: model.Dataset) -> None:

@@ -189,8 +189,8 @@ def _change(country: Country, change: Change, day: str, cites: Cites) -> list[An
 
 
 def _missions(country: Country, cites: Cites) -> Iterator[list[Any]]:
+    from nkrel.pages.parts import mission_text
     from nkrel.queries import missions
-    from nkrel.views.country import mission_text
 
     for posted in missions.known(country, None):
         mission = posted.mission

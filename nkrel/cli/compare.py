@@ -13,7 +13,7 @@ from nkrel.cli.options import Request, examples, with_request
 EPILOG = examples("nkrel compare South Africa Cuba", "nkrel compare Syria Iran --as-of 1985 --json")
 
 
-@with_request("as_of")
+@with_request("as_of", table="comparison")
 def command(
     request: Request,
     names: Annotated[
@@ -22,9 +22,9 @@ def command(
     ],
 ) -> None:
     """Partners side by side."""
-    from nkrel.views import compare
+    from nkrel.tables import comparison
 
     ids = request.countries(names)
     if len(ids) < 2:
         raise UsageError("to compare takes two partners or more")
-    request.show(compare.view(request.dataset, ids, request.day()))
+    request.show(comparison.view(request.dataset, ids, request.day(), request.arrangement(comparison.TABLE)))

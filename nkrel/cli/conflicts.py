@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from nkrel.cli.options import Request, examples, limit_of, with_request
+from nkrel.cli.options import Request, examples, with_request
 
 EPILOG = examples("nkrel conflicts", "nkrel conflicts --country Iran --json")
 
 
-@with_request("status", "region", "kind", "tenor", "country", "source")
-def command(
-    request: Request,
-    limit: Annotated[str | None, typer.Option(metavar="N", help="Show the first N only.", show_default=False)] = None,
-) -> None:
+@with_request("status", "region", "kind", "tenor", "country", "source", table="dispute")
+def command(request: Request) -> None:
     """Every disputed claim with its readings: the preferred one, the others, and why."""
-    from nkrel.queries import conflicts
-    from nkrel.views import conflicts as views
+    from nkrel.tables import conflicts
 
-    first = limit_of(limit)
-    found = conflicts.conflicts(request.dataset, request.selection())
-    request.show(views.view(request.dataset, found if first is None else found[:first]))
+    request.show(conflicts.view(request.dataset, request.selection(), request.arrangement(conflicts.TABLE)))

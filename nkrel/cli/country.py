@@ -40,7 +40,7 @@ def command(
 
     Theme and dates narrow the facts.
     """
-    from nkrel.views import country
+    from nkrel.pages import country
 
     group = one_of(by, "grouping", ("era", "theme"))
     ids = request.countries(names)

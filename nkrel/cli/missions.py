@@ -13,7 +13,9 @@ from nkrel.vocabulary import MISSION_KINDS, MISSION_STATES, SIDES
 EPILOG = examples("nkrel missions --side dprk --state open --resident", "nkrel missions --as-of 1985-01-01 --side dprk")
 
 
-@with_request("status", "era", "region", "kind", "tenor", "country", "source", "since", "until", "as_of")
+@with_request(
+    "status", "era", "region", "kind", "tenor", "country", "source", "since", "until", "as_of", table="mission"
+)
 def command(
     request: Request,
     side: Annotated[
@@ -45,11 +47,12 @@ def command(
     resident: Annotated[bool, typer.Option("--resident", help="Those that reside there, as a source says.")] = False,
 ) -> None:
     """Embassies and other missions, both sides, as the newest report has them; with --as-of, those open on that day."""
-    from nkrel.views import missions
+    from nkrel.tables import missions
 
     sides, states, types = (
         words(side, "side", SIDES),
         words(state, "state", MISSION_STATES),
         words(type, "type", MISSION_KINDS),
     )
-    request.show(missions.view(request.dataset, request.selection(), sides, states, types, resident))
+    arrangement = request.arrangement(missions.TABLE)
+    request.show(missions.view(request.dataset, request.selection(), sides, states, types, resident, arrangement))

@@ -25,8 +25,8 @@ def command(
     ] = None,
 ) -> None:
     """Organisations and treaty regimes: what North Korea belongs to, since when, and what it left."""
+    from nkrel.pages import organization
     from nkrel.tables import organizations
-    from nkrel.views import orgs
 
     all_of_them = request.dataset.organizations
     if name:
@@ -36,7 +36,7 @@ def command(
         named = {each.id: each for each in all_of_them}
         named |= {each.abbreviation: each for each in all_of_them if each.abbreviation}
         named |= {each.name: each for each in all_of_them}
-        request.show(orgs.view(request.dataset, pick(" ".join(name), "organisation", named, "nkrel orgs")))
+        request.show(organization.view(request.dataset, pick(" ".join(name), "organisation", named, "nkrel orgs")))
         return
     known = sorted({each.kind for each in all_of_them if each.kind})
     kinds = words(kind, "kind of organisation", known)

@@ -25,6 +25,6 @@ def overview(
         raise typer.Exit
     if ctx.invoked_subcommand:
         return
-    from nkrel.views import overview as views
+    from nkrel.pages import overview as pages
 
-    request.show(views.view(request.dataset))
+    request.show(pages.view(request.dataset))

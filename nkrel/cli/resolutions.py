@@ -19,9 +19,9 @@ def command(
 ) -> None:
     """UN Security Council resolutions and vetoed drafts: what each did, and who voted how."""
     from nkrel import dates
+    from nkrel.pages import resolution
     from nkrel.queries.selecting import cites, in_time
-    from nkrel.tables import resolutions as table
-    from nkrel.views import resolutions
+    from nkrel.tables import resolutions
 
     data = request.dataset
     if number is not None:
@@ -29,7 +29,7 @@ def command(
             raise UsageError("filters narrow the list; they do not go with a number")
         request.refuse_arrangement("one")
         known = {each.number: each for each in data.resolutions}
-        request.show(resolutions.view(data, known[one_of(number, "resolution", list(known), "nkrel resolutions")]))
+        request.show(resolution.view(data, known[one_of(number, "resolution", list(known), "nkrel resolutions")]))
         return
     selection = request.selection()
     chosen = [
@@ -40,4 +40,4 @@ def command(
         and (not selection.country or set(each.votes) & set(selection.country))
         and (not selection.source or cites(each.sources, selection.source))
     ]
-    request.show(table.view(data, chosen, request.arrangement(table.TABLE)))
+    request.show(resolutions.view(data, chosen, request.arrangement(resolutions.TABLE)))

@@ -28,15 +28,15 @@ def command(
     ] = None,
 ) -> None:
     """The bibliography, and what rests on each source: also as bibtex, csl-json and ris."""
+    from nkrel.pages import source
     from nkrel.queries.citing import sources_of
-    from nkrel.tables import sources as table
-    from nkrel.views import sources
+    from nkrel.tables import sources
 
     data = request.dataset
     if id is not None:
         known = {source.id: source for source in data.sources}
         request.refuse_arrangement("one")
-        request.show(sources.view(data, known[one_of(id.partition("#")[0], "source", list(known), "nkrel sources")]))
+        request.show(source.view(data, known[one_of(id.partition("#")[0], "source", list(known), "nkrel sources")]))
         return
     kinds = sorted({source.kind for source in data.sources if source.kind})
     wanted = words(kind, "kind of source", kinds)
@@ -45,4 +45,4 @@ def command(
     if countries:
         cited = {each for country in countries for each in sources_of(country)}
         chosen = [source for source in chosen if source.id in cited]
-    request.show(table.view(data, chosen, request.arrangement(table.TABLE)))
+    request.show(sources.view(data, chosen, request.arrangement(sources.TABLE)))

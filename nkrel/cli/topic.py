@@ -25,15 +25,14 @@ def command(
     ] = "era",
 ) -> None:
     """The topics, or one in full: principles, history, the nuclear programme and others."""
-    from nkrel.tables import topics as table
-    from nkrel.views import topic
+    from nkrel.pages import topic
+    from nkrel.tables import topics
 
     group = one_of(by, "grouping", ("era", "theme"))
-    topics = request.dataset.topics
     if not name:
-        request.show(table.view(request.dataset, request.arrangement(table.TABLE)))
+        request.show(topics.view(request.dataset, request.arrangement(topics.TABLE)))
         return
     request.refuse_arrangement("a topic")
-    named = {word: each for each in topics for word in (each.id, each.name, *each.aliases)}
+    named = {word: each for each in request.dataset.topics for word in (each.id, each.name, *each.aliases)}
     found = pick(" ".join(name), "topic", named, "nkrel topic")
     request.show(topic.view(request.dataset, found, group))

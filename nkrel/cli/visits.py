@@ -15,7 +15,7 @@ EPILOG = examples(
 )
 
 
-@with_request("era", "region", "kind", "tenor", "country", "source", "since", "until", "as_of")
+@with_request("era", "region", "kind", "tenor", "country", "source", "since", "until", "as_of", table="visit")
 def command(
     request: Request,
     direction: Annotated[
@@ -30,7 +30,8 @@ def command(
     ] = None,
 ) -> None:
     """Who went where, when, and at what level."""
-    from nkrel.views import visits
+    from nkrel.tables import visits
 
     directions, levels = words(direction, "direction", DIRECTIONS), words(level, "level", RANKS)
-    request.show(visits.view(request.dataset, request.selection(), directions, levels))
+    arrangement = request.arrangement(visits.TABLE)
+    request.show(visits.view(request.dataset, request.selection(), directions, levels, arrangement))

@@ -15,7 +15,8 @@ from nkrel.record import Record
 class Conflict(Record, frozen=True):
     """A claim on which sources differ: what it is about, the preferred reading, and the others.
 
-    `country` and `topic` hold the id of the file it is in; `also` the ids of other partners whom it concerns.
+    `country` and `topic` hold the id of the file it is in, `name` its name; `also` the ids of other partners whom it
+    concerns.
     """
 
     country: str | None
@@ -25,6 +26,8 @@ class Conflict(Record, frozen=True):
     sources: tuple[str, ...]
     readings: tuple[Disputed, ...]
     also: tuple[str, ...] = ()
+    name: str | None = None
+    iso3: str | None = None
 
 
 def conflicts(dataset: Dataset, selection: Selection) -> list[Conflict]:
@@ -57,10 +60,11 @@ def conflicts_of(owner: Country | Topic) -> Iterator[Conflict]:
     """What is disputed in one partner's or topic's file."""
     country = owner.id if isinstance(owner, Country) else None
     topic = owner.id if isinstance(owner, Topic) else None
+    iso3 = owner.iso3 if isinstance(owner, Country) else None
 
     def conflict(record: Any, what: str, preferred: str, also: tuple[str, ...] = ()) -> Iterator[Conflict]:
         if record.disputed:
-            yield Conflict(country, topic, what, preferred, record.sources, record.disputed, also)
+            yield Conflict(country, topic, what, preferred, record.sources, record.disputed, also, owner.name, iso3)
 
     if isinstance(owner, Country):
         if owner.tenor:

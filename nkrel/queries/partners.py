@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from nkrel import dates
-from nkrel.model import Country, Dataset, Tenor
+from nkrel.model import Change, Country, Dataset, Tenor
 from nkrel.queries.citing import sources_of
 from nkrel.queries.codes import codes_of, codes_on
+from nkrel.queries.figures import Figure, figures_of
 from nkrel.queries.koreas import Koreas, koreas
 from nkrel.queries.missions import Posted, is_counted, missions_shown
-from nkrel.queries.selecting import fact_counts
-from nkrel.queries.standing import Standing, era_of, established, name_on, standing_of, tenor_on
+from nkrel.queries.selecting import Selection, Told, fact_counts, facts_about, in_time
+from nkrel.queries.standing import Standing, changes_until, era_of, established, name_on, standing_of, tenor_on
 
 
 class Partner:
@@ -79,6 +80,46 @@ class Partner:
     def koreas(self) -> Koreas:
         """Where it stood between the two Koreas."""
         return koreas(self.country, self.day)
+
+
+class PartnerInFull(Partner):
+    """A partner on a day with all that is told of it."""
+
+    def __init__(self, country: Country, dataset: Dataset, selection: Selection) -> None:
+        self.told = facts_until(country, dataset, selection)
+        super().__init__(country, dataset, selection.as_of, len(self.told))
+
+    @property
+    def is_today(self) -> bool:
+        """Whether the day is the data's own: what is undated speaks of that."""
+        return self.day >= self.dataset.about.as_of
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        """The changes of relations until then."""
+        return changes_until(self.country.changes, self.day)
+
+    @cached_property
+    def rok(self) -> list[Change]:
+        """The changes of relations with South Korea until then."""
+        return changes_until(self.country.rok, self.day)
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """The figures of years until then."""
+        return [figure for figure in figures_of(self.country) if str(figure.year) <= self.day[:4]]
+
+
+def facts_until(country: Country, dataset: Dataset, selection: Selection) -> list[Told]:
+    """What is known of a partner as of a day: undated facts, and those that had happened; of these, what fits."""
+    found = [
+        told
+        for told in facts_about(dataset, country.id)
+        if (told.fact.date is None or dates.earliest(told.fact.date) <= selection.as_of)
+        and (not selection.theme or not set(selection.theme).isdisjoint(told.fact.themes))
+        and in_time(told.fact.date, dataset, selection)
+    ]
+    return sorted(found, key=lambda told: dates.sort_key(told.fact.date))
 
 
 def partners_on(countries: Iterable[Country], dataset: Dataset, day: str) -> list[Partner]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from nkrel import dates
 from nkrel.model import Country, Dataset, Fact, Topic
@@ -126,9 +127,16 @@ def with_disputes(record: object) -> Iterator[str]:
         yield from reading.sources
 
 
-def facts_about(dataset: Dataset, id: str) -> list[tuple[Country | Topic, Fact]]:
-    """A partner's facts, its own and those in other files that involve it, each with the file's record."""
-    return [(owner, fact) for owner in dataset.owners for fact in owner.facts if owner.id == id or id in fact.also]
+class Told(NamedTuple):
+    """A fact, with the record of the file it is in."""
+
+    owner: Country | Topic
+    fact: Fact
+
+
+def facts_about(dataset: Dataset, id: str) -> list[Told]:
+    """A partner's facts, its own and those in other files that involve it."""
+    return [Told(owner, fact) for owner in dataset.owners for fact in owner.facts if owner.id == id or id in fact.also]
 
 
 def themes_until(dataset: Dataset, day: str) -> dict[str, set[str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from nkrel import dates
 from nkrel.events import NORTH_KOREA
 from nkrel.model import Dataset, Fact
@@ -18,6 +20,9 @@ class Journey(Record, frozen=True):
     level: Rank
     who: str
     fact: Fact
+    name: str = ""
+    """The partner's name, where it is at hand."""
+    iso3: str | None = None
 
 
 def journey_of(fact: Fact) -> Journey | None:
@@ -39,9 +44,9 @@ def visits(
     dataset: Dataset, selection: Selection, directions: tuple[str, ...] = (), levels: tuple[str, ...] = ()
 ) -> list[Journey]:
     """The visits that fit, in order of time; those without a date come last."""
-    partners = {country.id for country in chosen(dataset, selection)}
+    partners = {country.id: country for country in chosen(dataset, selection)}
     journeys = [
-        journey
+        replace(journey, name=partners[journey.country].name, iso3=partners[journey.country].iso3)
         for owner in dataset.owners
         for fact in owner.facts
         if (journey := journey_of(fact))

@@ -26,6 +26,15 @@ TABLES = {
     "source": "sources",
     "hit": "hits",
     "problem": "problems",
+    "visit": "visits",
+    "mission": "missions",
+    "fact": "facts",
+    "change": "changes",
+    "dispute": "conflicts",
+    "comparison": "comparison",
+    "statement": "statements",
+    "period": "trend",
+    "group": "summary",
     "rivalry": "rivalry",
 }
 """Every table by its name: the module of this package whose TABLE it is."""

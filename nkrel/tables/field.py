@@ -42,7 +42,7 @@ class Field(Column, frozen=True, kw_only=True):
     def reader(self) -> Callable[[Any], Any]:
         """What gets the field's value from a row."""
         read = self.read if callable(self.read) else attrgetter(self.read or self.key)
-        if not self.of:
+        if not self.of or self.type == "object":
             return read
         if self.type == "record":
             return lambda row: None if (value := read(row)) is None else record_of(self.of, value)

@@ -27,7 +27,9 @@ USUAL = Arrangement()
 class Listing:
     """Rows of a table, arranged."""
 
-    def __init__(self, table: Table, rows: Sequence[Any], dataset: Dataset, arrangement: Arrangement = USUAL) -> None:
+    def __init__(
+        self, table: Table, rows: Sequence[Any], dataset: Dataset | None, arrangement: Arrangement = USUAL
+    ) -> None:
         self.table = table
         self.arrangement = arrangement
         self.rows = arranged(table, rows, dataset, arrangement)
@@ -70,7 +72,7 @@ class Listing:
         return View(records=self.records, table=grid or table, keys=self.keys, remark=said)
 
 
-def arranged(table: Table, rows: Sequence[Any], dataset: Dataset, arrangement: Arrangement) -> Sequence[Any]:
+def arranged(table: Table, rows: Sequence[Any], dataset: Dataset | None, arrangement: Arrangement) -> Sequence[Any]:
     """Rows in the order asked for, as many as asked for. What has no value comes last, whichever way it is sorted."""
     key = arrangement.sort or table.sort
     if key:
@@ -86,9 +88,13 @@ def arranged(table: Table, rows: Sequence[Any], dataset: Dataset, arrangement: A
     return rows if arrangement.limit is None else rows[: arrangement.limit]
 
 
-def _rank(field: Field, dataset: Dataset) -> Callable[[Any], Any]:
+def _rank(field: Field, dataset: Dataset | None) -> Callable[[Any], Any]:
     """How a field's values compare: words as they are told, dates by time, numbers by size, text without accents."""
-    words = field.words(dataset) if callable(field.words) else field.words
+    words: Sequence[str] = ()
+    if not callable(field.words):
+        words = field.words
+    elif dataset:
+        words = field.words(dataset)
     if words:
         place = {word: number for number, word in enumerate(words)}
         return lambda value: place.get(value, len(place))

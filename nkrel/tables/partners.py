@@ -116,11 +116,50 @@ IDENTITY = (
 """Who a partner is and how it stood: what `list`, `country` and `compare` have in common."""
 
 CODES = (
-    Field("cow", "COW", right=True, type="integer", nullable=True, meaning="Correlates of War number on that day."),
-    Field("gw", "GW", right=True, type="integer", nullable=True, meaning="Gleditsch and Ward's number on that day."),
-    Field("vdem", "V-Dem", right=True, type="integer", nullable=True, meaning="V-Dem's country unit on that day."),
-    Field("m49", "M49", right=True, type="integer", nullable=True, meaning="UN Statistics Division's number then."),
-    Field("wikidata", "Wikidata", type="text", nullable=True, meaning="Wikidata's item of the state."),
+    Field(
+        "cow",
+        "COW",
+        read=_code_in("cow"),
+        right=True,
+        type="integer",
+        nullable=True,
+        meaning="Correlates of War number on that day.",
+    ),
+    Field(
+        "gw",
+        "GW",
+        read=_code_in("gw"),
+        right=True,
+        type="integer",
+        nullable=True,
+        meaning="Gleditsch and Ward's number on that day.",
+    ),
+    Field(
+        "vdem",
+        "V-Dem",
+        read=_code_in("vdem"),
+        right=True,
+        type="integer",
+        nullable=True,
+        meaning="V-Dem's country unit on that day.",
+    ),
+    Field(
+        "m49",
+        "M49",
+        read=_code_in("m49"),
+        right=True,
+        type="integer",
+        nullable=True,
+        meaning="UN Statistics Division's number then.",
+    ),
+    Field(
+        "wikidata",
+        "Wikidata",
+        read=_code_in("wikidata"),
+        type="text",
+        nullable=True,
+        meaning="Wikidata's item of the state.",
+    ),
 )
 """What other schemes call a partner, on a day."""
 
@@ -204,7 +243,7 @@ TABLE = Table(
             nullable=True,
             meaning="From when (and until when) it has existed, where that matters.",
         ),
-        *(replace(field, read=_code_in(field.key), extra=True) for field in CODES),
+        *(replace(field, extra=True) for field in CODES),
         *(
             Field(
                 code,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from nkrel.model import Dataset, Membership
 from nkrel.pages.blocks import Heading, Item, Items, Page, Title, View
+from nkrel.pages.parts import Notes
 from nkrel.tables.field import record_of
 from nkrel.tables.organizations import TABLE
 from nkrel.text import by_date, short_date
-from nkrel.views.country import Notes
 
 
 def view(dataset: Dataset, membership: Membership) -> View:

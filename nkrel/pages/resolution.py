@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from nkrel.model import Dataset, Resolution
 from nkrel.pages.blocks import Item, Items, Page, Paragraph, Title, View
+from nkrel.pages.parts import Notes
 from nkrel.tables.field import record_of
 from nkrel.tables.resolutions import COUNTED, TABLE
-from nkrel.views.country import Notes
 
 
 def view(dataset: Dataset, resolution: Resolution) -> View:

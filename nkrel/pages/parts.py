@@ -1,0 +1,123 @@
+"""What several pages have: numbered sources, facts, missions and figures as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from nkrel import dates
+from nkrel.model import Dataset, Disputed, Fact
+from nkrel.pages.blocks import Block, Heading, Item, Items
+from nkrel.queries import missions
+from nkrel.queries.figures import Figure
+from nkrel.queries.missions import Posted
+from nkrel.queries.standing import era_of
+from nkrel.queries.timeline import possessive
+from nkrel.text import FEW, number, short_date
+
+
+class Notes:
+    """Numbers for the sources of a page, given out as they are first cited."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+        self._numbers: dict[str, int] = {}
+
+    def mark(self, sources: Sequence[str]) -> str:
+        """The numbers of these sources, in brackets, to follow a text."""
+        ids = dict.fromkeys(entry.partition("#")[0] for entry in sources)
+        return " " + "".join(f"[{self._numbers.setdefault(id, len(self._numbers) + 1)}]" for id in ids) if ids else ""
+
+    def remarks(self, readings: Sequence[Disputed], note: str | None = None) -> tuple[tuple[str, str], ...]:
+        """Other readings and a note, as remarks below an item."""
+        made = [("disputed", f"{short_date(r.date) or r.value}{self.mark(r.sources)}: {r.why}") for r in readings]
+        if note:
+            made.append(("note", note))
+        return tuple(made)
+
+    def blocks(self) -> Iterator[Block]:
+        """The sources cited, at the foot of the page."""
+        if not self._numbers:
+            return
+        yield Heading("Sources")
+        yield Items(tuple(Item(f"[{number}]", self._describe(id)) for id, number in self._numbers.items()))
+
+    def _describe(self, id: str) -> str:
+        source = self._dataset.source(id)
+        if source is None:
+            return id
+        parts = [part for part in (source.author, source.title, source.publisher, source.date) if part]
+        address = source.url or (f"seen at {source.seen}" if source.seen else "")
+        return ". ".join([", ".join(dict.fromkeys(parts)), *([address] if address else [])]) + f" ({id})"
+
+
+def fact_item(fact: Fact, notes: Notes) -> Item:
+    """A fact as a line of a page."""
+    return Item(short_date(fact.date), fact.text + notes.mark(fact.sources), notes.remarks(fact.disputed, fact.note))
+
+
+def grouped(facts: Sequence[Fact], dataset: Dataset, group: str) -> list[tuple[str, list[Fact]]]:
+    """Facts by era (undated ones last) or by first theme, each group in order of time."""
+    groups: dict[str, list[Fact]] = {}
+    if group == "theme":
+        names = {theme.id: theme.name for theme in dataset.themes}
+        for fact in facts:
+            groups.setdefault(names.get(fact.themes[0], fact.themes[0]) if fact.themes else "Other", []).append(fact)
+        return sorted(groups.items())
+    eras = {era.id: f"{era.name}, {short_date(era.span)}" for era in dataset.eras}
+    for fact in facts:
+        era = era_of(fact.date, dataset)
+        name = eras[era] if era else "Before 1948-09-09" if fact.date else "Undated"
+        groups.setdefault(name, []).append(fact)
+    return list(groups.items())
+
+
+def mission_text(posted: Posted, partner: str) -> str:
+    """A mission in words: whose (the partner by its name), what, where, when, and how it stands."""
+    mission, state = posted.mission, posted.state
+    whose = possessive("North Korea" if mission.side == "dprk" else partner)
+    kind = mission.kind.replace("-", " ")
+    if mission.accredited_from:
+        text = f"{whose} {kind} is accredited from {mission.accredited_from}"
+    elif mission.city:
+        text = f"{whose} {kind} in {mission.city}"
+    else:
+        text = f"{whose} {kind}"
+    told = [f"{what} {_when(date)}" for date, what, _ in missions.turns(mission)]
+    if state in ("open", "unstaffed", "planned") or (state == "closed" and not missions.closed(mission)):
+        when = f" (as of {mission.as_of})" if mission.as_of else ""
+        told.append(f"{'without staff' if state == 'unstaffed' else state}{when}")
+    if mission.seen:
+        told.append(f"listed in {', '.join(mission.seen)}")
+    return f"{text}: {', '.join(told)}" if told else text
+
+
+def _when(date: str) -> str:
+    """The date of one moment in words: an interval is the time in which it is only known to lie."""
+    first, last = dates.split_interval(date)
+    if first == last:
+        return date
+    return f"between {first} and {last}" if first and last else f"by {last}" if last else f"after {first}"
+
+
+def series_items(figures: Sequence[Figure], notes: Notes) -> tuple[Item, ...]:
+    """Figures as lines of a page, a line a series."""
+    series: dict[tuple[str, str], list[Figure]] = {}
+    for figure in figures:
+        series.setdefault((figure.indicator, figure.unit), []).append(figure)
+    return tuple(_series_item(key, members, notes) for key, members in series.items())
+
+
+def _series_item(key: tuple[str, str], figures: list[Figure], notes: Notes) -> Item:
+    indicator, unit = key
+    years = f"{figures[0].year}-{figures[-1].year}" if len(figures) > 1 else str(figures[0].year)
+    last = figures[-1]
+    name = indicator.replace("-", " ")
+    series, text = None, f"{name}: "
+    if len(figures) > 1:
+        series = (name, tuple(float(figure.value) for figure in figures))
+        text = f"{number(figures[0].value)} ({figures[0].year}) to "
+    text += f"{number(last.value)} ({last.year}), {unit}"
+    if last.basis is not None and last.basis < FEW:
+        text += f"; rests on {last.basis} only"
+    sources = [source for figure in figures for source in figure.sources]
+    return Item(years, text + notes.mark(sources), series=series)

@@ -1,0 +1,145 @@
+"""A partner in full: what `nkrel country --json` holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec.structs import replace
+
+from nkrel.model import Dataset
+from nkrel.queries.codes import codes_of
+from nkrel.queries.partners import PartnerInFull
+from nkrel.tables import changes, common, facts, figures, missions, sources
+from nkrel.tables.field import Field, record_of
+from nkrel.tables.partners import CODES, IDENTITY, KOREAS
+
+_WHO, _HOW = IDENTITY[:7], IDENTITY[7:]
+
+
+def _summary(partner: PartnerInFull) -> str | None:
+    return partner.country.summary if partner.is_today else None
+
+
+TENOR = (
+    Field("value", "Tenor", type="text", meaning="How the relation is worded."),
+    replace(common.DATE, nullable=True, meaning="Of when that is."),
+    common.SOURCES,
+    common.DISPUTED,
+)
+CODE = (
+    Field("scheme", "Scheme", type="text", meaning="Whose code it is."),
+    Field("code", "Code", type="text", meaning="The code."),
+    Field("from", "From", read="start", type="edtf", nullable=True, meaning="First day that it holds."),
+    Field("to", "To", read="end", type="edtf", nullable=True, meaning="Last day that it holds."),
+    common.NOTE,
+    common.SOURCES,
+)
+FIELDS = (
+    *_WHO,
+    Field("names", "Names", read="country.names", type="object", meaning="Its names by language."),
+    Field("aliases", "Also called", read="country.aliases", type="texts", meaning="Other names of it."),
+    Field(
+        "summary", "Summary", read=_summary, type="text", nullable=True, meaning="The relation, in a sentence or three."
+    ),
+    *_HOW,
+    Field("changes", "Changes", type="records", of=changes.FIELDS, meaning="How relations changed."),
+    Field("missions", "Missions", type="records", of=missions.FIELDS, meaning="Missions, either side's."),
+    Field("facts", "Facts", read="told", type="records", of=facts.FIELDS, meaning="What happened."),
+    Field("figures", "Figures", type="records", of=figures.FIELDS, meaning="Figures by year."),
+    Field(
+        "memberships", "Memberships", read=lambda _: [], type="records", meaning="Empty: kept for those who read it."
+    ),
+    Field("as_of", "As of", read="day", type="edtf", meaning="Day as of which this holds."),
+    Field(
+        "exists", "Exists", read="country.exists", type="edtf", nullable=True, meaning="From when until when it exists."
+    ),
+    Field(
+        "exists_sources",
+        "Sources of that",
+        read="country.exists_sources",
+        type="texts",
+        to="source",
+        meaning="Sources for its existence.",
+    ),
+    Field(
+        "former_names",
+        "Former names",
+        read="country.former_names",
+        type="records",
+        of=(
+            Field("name", "Name", type="text", meaning="What it was called."),
+            Field("until", "Until", type="edtf", meaning="Last day on which it was."),
+            common.SOURCES,
+        ),
+        meaning="What it was called before.",
+    ),
+    replace(common.NOTE, read="country.note"),
+    Field(
+        "tenor_detail",
+        "Tenor",
+        read="worded",
+        type="record",
+        nullable=True,
+        of=TENOR,
+        meaning="Who words the relation how.",
+    ),
+    Field(
+        "never",
+        "Never",
+        read="country.never",
+        type="record",
+        nullable=True,
+        of=(
+            Field("as_of", "As of", type="edtf", meaning="As of when."),
+            common.SOURCES,
+            common.DISPUTED,
+        ),
+        meaning="Who reports that there never were relations.",
+    ),
+    Field("successor", "Became", read="country.successor", type="texts", to="partner", meaning="What it became."),
+    Field(
+        "predecessor", "Continues", read="country.predecessor", type="texts", to="partner", meaning="What it continues."
+    ),
+    *CODES,
+    Field(
+        "codes",
+        "Codes",
+        read=lambda partner: codes_of(partner.dataset, partner.country.id),
+        type="records",
+        of=CODE,
+        meaning="Codes of other data sets, with the time in which each holds.",
+    ),
+    *KOREAS,
+    Field(
+        "rok", "With the South", type="records", of=changes.FIELDS, meaning="How relations with South Korea changed."
+    ),
+)
+"""Everything but the bibliography, which is of what these cite."""
+
+CITED = Field("sources", "Sources", type="object", of=sources.RECORD, meaning="Every source cited, by its id.")
+
+
+def record(partner: PartnerInFull) -> dict[str, Any]:
+    """A partner in full, with the records of the sources that it cites."""
+    made = record_of(FIELDS, partner)
+    return {**made, CITED.key: cited_sources(made, partner.dataset)}
+
+
+def cited_sources(made: Any, dataset: Dataset) -> dict[str, Any]:
+    """The bibliographic records of every source that a record cites, at any depth."""
+    ids = dict.fromkeys(entry.partition("#")[0] for entry in _citations(made))
+    found = {id: dataset.source(id) for id in ids}
+    return {id: record_of(sources.RECORD, source) for id, source in found.items() if source}
+
+
+def _citations(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key in ("sources", "exists_sources"):
+                yield from item
+            else:
+                yield from _citations(item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _citations(item)

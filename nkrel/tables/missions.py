@@ -1,0 +1,216 @@
+"""Embassies and other missions, both sides: the rows of `nkrel missions`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from msgspec.structs import replace
+
+from nkrel.model import Country, Dataset, Mission
+from nkrel.pages.blocks import View
+from nkrel.queries.missions import (
+    PRESENT,
+    Posted,
+    closed,
+    end_of,
+    is_counted,
+    known,
+    missions,
+    newest,
+    opened,
+    sources_of,
+    spans,
+)
+from nkrel.queries.selecting import Selection
+from nkrel.queries.standing import name_on
+from nkrel.tables import common
+from nkrel.tables.field import Field, Table
+from nkrel.tables.listing import USUAL, Arrangement, Listing
+from nkrel.text import short_date
+from nkrel.vocabulary import MISSION_KINDS, MISSION_STATES, PERIOD_STATES, RESIDENCES, SIDES, MissionState
+
+
+class Row(NamedTuple):
+    """A mission with its partner, as it stood on a day."""
+
+    country: Country
+    mission: Mission
+    state: MissionState
+    day: str
+
+
+class Time(NamedTuple):
+    """A period of a mission, with the end that follows from the next where it gives none itself."""
+
+    state: str
+    start: str | None
+    end: str | None
+    note: str | None
+    sources: tuple[str, ...]
+
+
+def _times(row: Posted | Row) -> Iterator[Time]:
+    periods = row.mission.periods
+    for number, period in enumerate(periods):
+        yield Time(period.state, period.start, end_of(periods, number), period.note, period.sources)
+
+
+def _spans(row: Posted | Row) -> list[str]:
+    return ["/".join(date or ".." for date in span) for span in spans(row.mission) if any(span)]
+
+
+def _place(row: Posted | Row) -> str:
+    mission = row.mission
+    return mission.city or (f"from {mission.accredited_from}" if mission.accredited_from else "")
+
+
+FIELDS = (
+    Field("side", "Side", 8, read="mission.side", type="text", words=SIDES, meaning="Whose it is."),
+    Field("kind", "Kind", 4, read="mission.kind", type="text", words=MISSION_KINDS, meaning="What kind of mission."),
+    Field(
+        "city",
+        "Where",
+        7,
+        wraps=True,
+        read="mission.city",
+        cell=_place,
+        type="text",
+        nullable=True,
+        meaning="City that it is in.",
+    ),
+    Field(
+        "accredited_from",
+        "Accredited from",
+        read="mission.accredited_from",
+        type="text",
+        nullable=True,
+        meaning="Where it resides, if elsewhere.",
+    ),
+    Field(
+        "opened",
+        "Opened",
+        6,
+        read=lambda row: opened(row.mission),
+        type="edtf",
+        nullable=True,
+        meaning="When it first opened.",
+    ),
+    Field(
+        "closed",
+        "Closed",
+        6,
+        read=lambda row: closed(row.mission),
+        type="edtf",
+        nullable=True,
+        meaning="The last day it was open, if it has closed.",
+    ),
+    Field("state", "State", tone="status", type="text", words=MISSION_STATES, meaning="How it stands, or stood."),
+    Field(
+        "as_of",
+        "As of",
+        3,
+        tone="quiet",
+        read="mission.as_of",
+        cell=lambda row: short_date(newest(row.mission)),
+        type="edtf",
+        nullable=True,
+        meaning="Day for which the newest source says how it stands.",
+    ),
+    Field("spans", "Open", read=_spans, type="texts", meaning="Times for which it was open."),
+    Field("seen", "Seen", read="mission.seen", type="texts", meaning="Other dates on which a source lists it."),
+    replace(common.NOTE, read="mission.note"),
+    replace(common.SOURCES, read=lambda row: sources_of(row.mission)),
+    replace(common.DISPUTED, read="mission.disputed"),
+    Field("id", "Id", read="mission.id", type="text", nullable=True, meaning="What it is known by."),
+    Field(
+        "residence",
+        "Residence",
+        read="mission.residence",
+        type="text",
+        nullable=True,
+        words=RESIDENCES,
+        meaning="Whether it resides there or is accredited from elsewhere.",
+    ),
+    Field(
+        "periods",
+        "Periods",
+        read=_times,
+        type="records",
+        meaning="Times in which it was open, without staff or closed.",
+        of=(
+            Field("state", "State", type="text", words=PERIOD_STATES, meaning="How it stood."),
+            Field("from", "From", read="start", type="edtf", nullable=True, meaning="Since when."),
+            Field("to", "To", read="end", type="edtf", nullable=True, meaning="Until when."),
+            common.NOTE,
+            common.SOURCES,
+        ),
+    ),
+    replace(common.CHECKED, read="mission.checked"),
+)
+"""What is said of a mission."""
+
+
+def _every(dataset: Dataset) -> Iterable[Row]:
+    day = dataset.about.as_of
+    return (Row(*posted, day) for country in dataset.countries for posted in known(country, None))
+
+
+TABLE = Table(
+    name="mission",
+    meaning="Embassies and other missions, of North Korea and in North Korea.",
+    noun=("mission", "missions"),
+    key=("id",),
+    every=_every,
+    shown=("name", "side", "kind", "city", "opened", "closed", "state", "as_of", "sources"),
+    fields=(
+        *FIELDS,
+        replace(common.COUNTRY, read="country.id"),
+        replace(
+            common.NAME,
+            priority=9,
+            nullable=False,
+            read=lambda row: name_on(row.country, row.day),
+            meaning="Name of the partner, on that day.",
+        ),
+        replace(common.ISO3, read="country.iso3"),
+    ),
+)
+
+
+def view(
+    dataset: Dataset,
+    selection: Selection,
+    sides: tuple[str, ...] = (),
+    states: tuple[str, ...] = (),
+    types: tuple[str, ...] = (),
+    resident: bool = False,
+    arrangement: Arrangement = USUAL,
+) -> View:
+    """The missions asked for: as of a day, those that were there then, unless other states are asked for."""
+    fitting = [
+        Row(*posted, selection.as_of)
+        for posted in missions(dataset, selection, sides)
+        if (posted.mission.kind in types if types else is_counted(posted.mission))
+        and not (resident and posted.mission.residence != "resident")
+    ]
+    wanted = states or (PRESENT if selection.as_of_given else ())
+    found = [row for row in fitting if not wanted or row.state in wanted]
+
+    def earlier() -> str:
+        """How many were there before, and are not shown any more on the day."""
+        lost = sum(row.state == "unknown" for row in fitting)
+        if not lost or states or not selection.as_of_given:
+            return ""
+        were = "1 other was" if lost == 1 else f"{lost} others were"
+        return f"; {were} last shown open earlier, and when that ended is not known (--state unknown)"
+
+    def caption(rows: Sequence[Any]) -> str:
+        told = f"{len(rows)} mission{'' if len(rows) == 1 else 's'}"
+        if not selection.as_of_given:
+            return told
+        without = sum(row.state == "unstaffed" for row in rows)
+        unstaffed = f" ({without} of them without staff)" if without else ""
+        return f"{told} on {selection.as_of}, as far as sources show{unstaffed}{earlier()}"
+
+    return Listing(TABLE, found, dataset, arrangement).view(caption, f"no mission fits{earlier()}")

@@ -1,0 +1,88 @@
+"""Who went where, when, at what level: the rows of `nkrel visits`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from nkrel.model import Dataset
+from nkrel.pages.blocks import View
+from nkrel.queries.selecting import Selection
+from nkrel.queries.visits import Journey, visits
+from nkrel.tables import common
+from nkrel.tables.field import Field, Table
+from nkrel.tables.listing import USUAL, Arrangement, Listing
+from nkrel.vocabulary import DIRECTIONS, RANKS
+
+WAYS = {"to-dprk": "to NK", "from-dprk": "from NK"}
+
+
+def _every(dataset: Dataset) -> Iterable[Journey]:
+    return visits(dataset, Selection(as_of=dataset.about.as_of))
+
+
+DIRECTION = Field(
+    "direction",
+    "Way",
+    6,
+    cell=lambda journey: WAYS[journey.direction],
+    type="text",
+    words=DIRECTIONS,
+    meaning="To North Korea or from it.",
+)
+LEVEL = Field(
+    "level",
+    "Level",
+    4,
+    wraps=True,
+    cell=lambda journey: journey.level.replace("-", " "),
+    type="text",
+    words=RANKS,
+    meaning="Rank of the highest person who travelled.",
+)
+WHO = Field("who", "Who", 8, wraps=True, type="text", meaning="Who travelled.")
+
+TABLE = Table(
+    name="visit",
+    meaning="Journeys that were made between North Korea and its partners.",
+    noun=("visit", "visits"),
+    key=("id",),
+    every=_every,
+    shown=("date", "name", "direction", "level", "who", "text"),
+    fields=(
+        replace(common.DATE, read="fact.date", nullable=True),
+        common.COUNTRY,
+        DIRECTION,
+        LEVEL,
+        WHO,
+        Field(
+            "text",
+            "What",
+            2,
+            wraps=True,
+            tone="quiet",
+            below="who",
+            read="fact.text",
+            type="text",
+            meaning="What happened, in a sentence.",
+        ),
+        replace(common.SOURCES, read="fact.sources"),
+        Field(
+            "id", "Id", read="fact.id", type="text", to="fact", meaning="What the fact that tells of it is known by."
+        ),
+        replace(common.NAME, nullable=False, meaning="Name of the partner."),
+        common.ISO3,
+    ),
+)
+
+
+def view(
+    dataset: Dataset,
+    selection: Selection,
+    directions: tuple[str, ...] = (),
+    levels: tuple[str, ...] = (),
+    arrangement: Arrangement = USUAL,
+) -> View:
+    """The visits asked for."""
+    return Listing(TABLE, visits(dataset, selection, directions, levels), dataset, arrangement).view()
