@@ -12,6 +12,7 @@ import pytest
 from conftest import DATA, SAMPLE, Ran
 
 from nkrel import __version__, cli, model, vocabulary
+from nkrel.formats import FORMATS
 
 LINES = [
     "",
@@ -67,7 +68,7 @@ def test_every_command_is_tried_here() -> None:
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line or "overview")
-@pytest.mark.parametrize("name", ["table", "json", "jsonl", "csv", "tsv", "markdown"])
+@pytest.mark.parametrize("name", FORMATS)
 def test_every_command_answers_in_every_format(run: Run, line: str, name: str) -> None:
     ran = run(*line.split(), "--format", name)
     assert ran.out.strip() and ran.err == ""

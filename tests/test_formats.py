@@ -349,6 +349,58 @@ def test_md_is_short_for_markdown(run: Callable[..., Ran]) -> None:
     assert run("list", "-f", "JSON").out == run("list", "--json").out
 
 
+def links(markdown: str) -> list[str]:
+    """Where the links of a Markdown document lead."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(markdown)
+    inline = [child for token in tokens if token.type == "inline" for child in token.children or ()]
+    return [str(child.attrs["href"]) for child in inline if child.type == "link_open"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://en.wikipedia.org/wiki/Foreign_relations_of_North_Korea",
+        "https://example.org/a_b_c*d*[e]?x=1&y=2#z",
+        "http://example.org/a_(b)",
+    ],
+)
+def test_addresses_in_markdown_are_links_that_lead_there(address: str) -> None:
+    for text in (address, f"It says so ({address}). Or not", f"Title_x. {address} (id_x)"):
+        (link,) = links(rendered(page_of(text), "markdown", PIPE).splitlines()[0])
+        assert link.replace("%5B", "[").replace("%5D", "]") == address
+        assert shown(escape(text)) == [text]
+
+
+def test_every_address_of_the_real_sources_is_a_link(run: Callable[..., Ran]) -> None:
+    out = run("sources", "--columns", "id,url", "-f", "markdown", data=DATA).out
+    addresses = [source["url"] for source in run("sources", "--json", data=DATA).json() if source["url"]]
+    assert len(links(out)) == len(addresses) > 100
+
+
+@pytest.mark.parametrize("text", ["\r", "a\rb", "a\r\nb", '"\r"'])
+def test_a_carriage_return_in_csv_is_quoted(text: str) -> None:
+    out = rendered(view_of(text, "plain"), "csv", PIPE)
+    assert out.splitlines()[-1] == "r1,plain" or "plain" in out
+    assert '"' + text.replace('"', '""') + '"' in out
+    assert [row["text"] for row in tabular(out)] == [text, "plain"]
+
+
+def test_tsv_has_no_quotes(run: Callable[..., Ran]) -> None:
+    assert rendered(view_of('a "b"', "c\td\ne"), "tsv", PIPE) == 'id\ttext\nr0\ta "b"\nr1\tc d e\n'
+
+
+def test_an_unknown_format_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        rendered(view_of("x"), "nonsense", PIPE)
+    with pytest.raises(ValueError, match="bibliography"):
+        rendered(view_of("x"), "bibtex", PIPE)
+
+
+@pytest.mark.parametrize("name", formats.FORMATS)
+def test_every_format_writes_a_view_of_a_table(name: str) -> None:
+    assert "text of it" in rendered(view_of("text of it"), name, PIPE)
+
+
 # --- empty answers ---------------------------------------------------------------------------------------------------
 
 EMPTY = [

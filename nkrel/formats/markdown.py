@@ -8,7 +8,9 @@ from nkrel.formats import drawn
 from nkrel.formats.terminal import Terminal
 from nkrel.pages.blocks import Block, Grid, Heading, Items, Lines, Paragraph, Title, View
 
-_ADDRESS = re.compile(r"(\bhttps?://[^\s<>]*[^\s<>.,;:!?()\[\]'\"])")
+_ADDRESS = re.compile(r"\bhttps?://[^\s<>]+")
+_FOLLOWING = (".", ",", ";", ":", "!", "?", "'", '"')
+_PAIRS = ("()", "[]")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#&])")
 
 
@@ -51,8 +53,24 @@ def _table(table: Grid) -> str:
 
 def escape(text: str) -> str:
     """Text that Markdown shows as it is, on one line; addresses become links."""
-    parts = _ADDRESS.split(text.replace("\n", " "))
-    parts[::2] = [_SPECIAL.sub(r"\\\1", part) for part in parts[::2]]
-    # Within an address nothing may be escaped but what would end a cell.
-    parts[1::2] = [f"<{part.replace('|', '%7C')}>" for part in parts[1::2]]
-    return "".join(parts)
+    text = text.replace("\n", " ")
+    made, end = "", 0
+    for match in _ADDRESS.finditer(text):
+        address = _without_what_follows(match[0])
+        # Within an address nothing may be escaped but what would end a cell.
+        made += _escaped(text[end : match.start()]) + f"<{address.replace('|', '%7C')}>"
+        end = match.start() + len(address)
+    return made + _escaped(text[end:])
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _without_what_follows(address: str) -> str:
+    """An address without the punctuation of the sentence that it stands in."""
+    while address.endswith(_FOLLOWING) or any(
+        address.endswith(closing) and address.count(closing) > address.count(opening) for opening, closing in _PAIRS
+    ):
+        address = address[:-1]
+    return address

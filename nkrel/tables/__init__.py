@@ -20,12 +20,14 @@ TABLES = {
     "koreas": "koreas",
     "topic": "topics",
     "era": "eras",
+    "theme": "themes",
     "region": "regions",
     "organization": "organizations",
     "resolution": "resolutions",
     "source": "sources",
     "hit": "hits",
     "problem": "problems",
+    "rule": "problems:RULES",
     "visit": "visits",
     "mission": "missions",
     "fact": "facts",
@@ -37,10 +39,11 @@ TABLES = {
     "group": "summary",
     "rivalry": "rivalry",
 }
-"""Every table by its name: the module of this package whose TABLE it is."""
+"""Every table by its name: the module of this package whose TABLE it is, or, after a colon, which of its tables."""
 
 
 def table(name: str) -> Table:
     """The declaration of a table; only its own module is imported. Raises KeyError if there is none of that name."""
-    found: Table = import_module(f"nkrel.tables.{TABLES[name]}").TABLE
+    module, _, which = TABLES[name].partition(":")
+    found: Table = getattr(import_module(f"nkrel.tables.{module}"), which or "TABLE")
     return found
