@@ -1,178 +1,314 @@
 """Full text over names, summaries, facts, topics, resolutions, organisations and sources, in any script.
 
-Every word of the query must occur, as far as that finds anything. A hit scores by where it is (a name counts most)
-and by how many of the words stand there as whole words.
+SQLite's FTS5 finds and ranks: English words are stemmed, case, diacritics and punctuation do not count. What a query
+can say is that of most search engines: words that must all occur, "phrases", OR, NOT (or a minus sign), and word*.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Literal, NamedTuple, get_args
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from nkrel import dates
-from nkrel.model import Country, Dataset, Fact
+from nkrel.model import Country, Dataset, Fact, Membership, Resolution, Source, Topic
 from nkrel.names import all_names
 from nkrel.queries.selecting import Selection, chosen, cites, in_time
 from nkrel.queries.standing import has_begun
 
+if TYPE_CHECKING:
+    import sqlite3
+
 HitType = Literal["country", "topic", "fact", "resolution", "membership", "source"]
 HIT_TYPES: tuple[HitType, ...] = get_args(HitType)
 
-WEIGHTS: dict[HitType, int] = {
-    "country": 50,
-    "topic": 40,
-    "fact": 20,
-    "resolution": 20,
-    "membership": 20,
-    "source": 10,
+# A word in a name counts as much as many in a text, so that partners and topics that bear it come first; and a hit is
+# worth less the farther down its type stands here.
+_NAME = 12.0
+_WORTH: dict[str, float] = {
+    "country": 2.0,
+    "topic": 2.0,
+    "fact": 1.0,
+    "resolution": 1.0,
+    "membership": 1.0,
+    "source": 0.5,
 }
-"""What a hit counts by where it is."""
+_START, _STOP = "\ue000", "\ue001"
+"""Around a word found, in what `highlight` gives: characters for private use, which no data holds."""
+
+
+class QueryError(ValueError):
+    """What was asked is no query; the message says what is wrong with it."""
+
+
+class NoFullTextError(Exception):
+    """This Python's SQLite was built without full text search."""
 
 
 class Hit(NamedTuple):
-    """One find: what it is, in which file (with that one's name), its text, its score (the higher the better)."""
+    """One find: what it is, in which file (with that one's name), its text, its score (the higher the better), and
+    where in the text the words found stand, as pairs of start and end.
+    """
 
     type: HitType
     country: str | None
     topic: str | None
     id: str
     text: str
-    score: int
+    score: float
     date: str | None = None
     sources: tuple[str, ...] = ()
     name: str | None = None
     iso3: str | None = None
-
-
-def folded(text: str) -> str:
-    """Text as it is compared: without case and diacritics."""
-    if text.isascii():
-        return text.lower()
-    import unicodedata
-
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
-
-
-class Query:
-    """The words looked for; several in double quotes are one."""
-
-    def __init__(self, words: str) -> None:
-        found = re.findall(r'"([^"]+)"|([^\s,;:"]+)', words)
-        kept = (folded(phrase or word).strip() for phrase, word in found)
-        self.words = list(dict.fromkeys(word for word in kept if word))
-        self.needed = len(self.words)
-        self._whole = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in self.words))
-
-    def relax(self) -> bool:
-        """From now on, let one word more be missing. False if too few would be left: more than half must be there."""
-        if (self.needed - 1) * 2 <= len(self.words):
-            return False
-        self.needed -= 1
-        return True
-
-    def score(self, text: str, weight: int) -> int:
-        """How well a text fits: 0 where too many words are missing, else its weight, and more for every word that
-        stands there as a whole word.
-        """
-        haystack = folded(text)
-        missing = len(self.words) - self.needed
-        for word in self.words:
-            if word not in haystack:
-                if not missing:
-                    return 0
-                missing -= 1
-        return weight + 5 * len(set(self._whole.findall(haystack)))
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 class Found(NamedTuple):
-    """What was found, best first, and how many of how many words each holds at least."""
+    """The finds, best first; of `count` words asked for, each holds at least `needed`."""
 
     hits: list[Hit]
     needed: int
-    words: int
+    count: int
 
 
-def search(dataset: Dataset, words: str, selection: Selection) -> Found:
-    """What holds all the words or, if nothing does, as many of them as something does, but more than half."""
-    query = Query(words)
-    hits = _hits(dataset, query, selection) if query.words else []
-    while not hits and query.words and query.relax():
-        hits = _hits(dataset, query, selection)
-    return Found(hits, query.needed, len(query.words))
+class Query(NamedTuple):
+    """A query as FTS5 takes it; `words` are its terms, where it consists of nothing else."""
+
+    match: str
+    words: tuple[str, ...]
 
 
-def _hits(dataset: Dataset, query: Query, selection: Selection) -> list[Hit]:
-    partners = {country.id for country in chosen(dataset, selection)} if selection.by_partner else None
-    hits = list(_in_owners(dataset, query, selection, partners))
-    if partners is None and not selection.theme:
-        hits += _elsewhere(dataset, query, selection)
+def parse(text: str) -> Query | None:
+    """Read a query; None if there is no word in it. Raises QueryError."""
+    if text.count('"') % 2:
+        raise QueryError("a quotation mark is not closed")
+    if text.count("(") != text.count(")"):
+        raise QueryError("a bracket is not closed or not opened")
+    parts = re.findall(r'-?"[^"]*"|[()]|[^\s()"]+', text)
+    made: list[str] = []
+    words: list[str] = []
+    plain = True
+    for part in parts:
+        if part in ("AND", "OR", "NOT"):
+            plain = False
+            made.append(part)
+            continue
+        if part in "()":
+            made.append(part)
+            continue
+        excluded = len(part) > 1 and part.startswith("-")
+        term = _term(part[1:] if excluded else part)
+        if term:
+            made += ["NOT", term] if excluded else [term]
+            words.append(term)
+            plain = plain and not excluded
+    if not words:
+        if any(part in ("AND", "OR", "NOT") for part in parts):
+            raise QueryError("AND, OR and NOT stand between words")
+        return None
+    return Query(" ".join(_joined(made)), tuple(dict.fromkeys(words)) if plain else ())
+
+
+def _term(part: str) -> str:
+    """A word, or several in quotation marks, as FTS5 takes them: quoted, so that nothing in it is an operator."""
+    bare = part.strip('"')
+    kept = re.findall(r"\w+", bare)
+    if not kept:
+        return ""
+    star = "*" if bare.endswith("*") else ""
+    return f'"{" ".join(kept)}"{star}'
+
+
+def _joined(parts: Iterable[str]) -> Iterator[str]:
+    """The parts with AND where nothing stands between two of them, without brackets that hold nothing."""
+    before = "("
+    kept = list(parts)
+    while any(pair == ("(", ")") for pair in zip(kept, kept[1:], strict=False)):
+        place = next(number for number, pair in enumerate(zip(kept, kept[1:], strict=False)) if pair == ("(", ")"))
+        del kept[place : place + 2]
+    for number, part in enumerate(kept):
+        operator = part in ("AND", "OR", "NOT")
+        if operator and (before in ("(", "AND", "OR", "NOT") or number == len(kept) - 1 or kept[number + 1] == ")"):
+            raise QueryError(f"{part} stands between words")
+        if not operator and part != ")" and before not in ("(", "AND", "OR", "NOT"):
+            yield "AND"
+        yield part
+        before = part
+
+
+def documents(dataset: Dataset) -> Iterator[tuple[HitType, str, str, str]]:
+    """Everything that can be found: its type, its id, its names, its text."""
+    for owner in dataset.owners:
+        if isinstance(owner, Country):
+            yield "country", owner.id, "\n".join(all_names(owner)), owner.summary or owner.name
+        else:
+            yield "topic", owner.id, "\n".join((owner.name, *owner.aliases)), owner.summary or owner.name
+        for fact in owner.facts:
+            yield "fact", fact.id, "", fact.text
+    for resolution in dataset.resolutions:
+        yield "resolution", resolution.number, resolution.number, resolution_text(resolution)
+    for membership in dataset.organizations:
+        names = f"{membership.name}\n{membership.abbreviation or ''}\n{membership.id}"
+        yield "membership", membership.id, names, membership_text(membership)
+    for source in dataset.sources:
+        yield "source", source.id, source.id, source_text(source)
+
+
+def resolution_text(resolution: Resolution) -> str:
+    """A resolution as it is found."""
+    return f"Resolution {resolution.number}: {resolution.subject}"
+
+
+def membership_text(membership: Membership) -> str:
+    """A membership as it is found."""
+    name = membership.name + (f" ({membership.abbreviation})" if membership.abbreviation else "")
+    return f"{name}: {membership.note}" if membership.note else name
+
+
+def source_text(source: Source) -> str:
+    """A source as it is found."""
+    return ", ".join(part for part in (source.author, source.title, source.publisher) if part)
+
+
+def search(dataset: Dataset, connection: sqlite3.Connection, words: str, selection: Selection) -> Found:
+    """What fits a query or, where nothing holds all of its words, what holds the most of them, but more than half.
+
+    `connection` is to a database with the table ``search``. Raises QueryError.
+    """
+    query = parse(words)
+    if query is None:
+        return Found([], 0, 0)
+    records = _Records(dataset, selection)
+    count = len(query.words)
+    hits = list(records.hits(_rows(connection, query.match)))
+    if hits or count < 2:  # noqa: PLR2004 # of one word nothing can be missing
+        return Found(_ranked(hits), count, count)
+    held: dict[tuple[str, str], int] = {}
+    for word in query.words:
+        for type, id, *_ in _rows(connection, word):
+            held[type, id] = held.get((type, id), 0) + 1
+    hits = list(records.hits(_rows(connection, " OR ".join(query.words))))
+    most = max((held[hit.type, hit.id] for hit in hits), default=0)
+    if most * 2 <= count:
+        return Found([], count, count)
+    return Found(_ranked(hit for hit in hits if held[hit.type, hit.id] == most), most, count)
+
+
+_Row = tuple[str, str, float, str]
+
+
+def _rows(connection: sqlite3.Connection, match: str) -> list[_Row]:
+    import sqlite3
+
+    try:
+        return connection.execute(
+            f"SELECT type, id, -bm25(search, 0, 0, {_NAME}, 1.0), highlight(search, 3, ?, ?) FROM search"
+            " WHERE search MATCH ?",
+            (_START, _STOP, match),
+        ).fetchall()
+    except sqlite3.OperationalError as error:
+        if "no such table" in str(error):
+            raise NoFullTextError from None
+        raise QueryError("this cannot be read as a query") from None
+
+
+def _ranked(hits: Iterable[Hit]) -> list[Hit]:
     return sorted(hits, key=lambda hit: (-hit.score, dates.sort_key(hit.date), hit.id))
 
 
-def _is_timeless(selection: Selection) -> bool:
-    """Whether what has neither date, theme nor source can fit."""
-    return not (selection.era or selection.since or selection.until or selection.theme or selection.source)
+class _Records:
+    """What the ids of documents stand for, and whether it fits a selection."""
 
+    def __init__(self, dataset: Dataset, selection: Selection) -> None:
+        self.dataset = dataset
+        self.selection = selection
+        self.owners = {owner.id: owner for owner in dataset.owners}
+        self.facts = {fact.id: (owner, fact) for owner in dataset.owners for fact in owner.facts}
+        self.resolutions = {resolution.number: resolution for resolution in dataset.resolutions}
+        self.memberships = {membership.id: membership for membership in dataset.organizations}
+        self.partners = {c.id for c in chosen(dataset, selection)} if selection.by_partner else None
+        # Whether what has neither date, theme nor source can fit.
+        self.timeless = not (
+            selection.era or selection.since or selection.until or selection.theme or selection.source
+        )
+        self.elsewhere = self.partners is None and not selection.theme
 
-def _in_owners(dataset: Dataset, query: Query, selection: Selection, partners: set[str] | None) -> Iterator[Hit]:
-    """Finds in partners and topics: in names and summaries, and in facts, theirs or that involve them."""
-    timeless = _is_timeless(selection)
-    for owner in dataset.owners:
-        is_country = isinstance(owner, Country)
+    def hits(self, rows: Iterable[_Row]) -> Iterator[Hit]:
+        """The rows that fit, as hits."""
+        for type, id, score, text in rows:
+            worth = round(score * _WORTH[type], 3)
+            hit = self._hit(type, id, worth)
+            if hit:
+                yield hit._replace(marks=tuple(_marks(text))) if hit.text == _unmarked(text) else hit
+
+    def _hit(self, type: str, id: str, score: float) -> Hit | None:
+        if type == "fact":
+            owner, fact = self.facts[id]
+            return self._fact(owner, fact, score)
+        if type in ("country", "topic"):
+            return self._owner(self.owners[id], score)
+        if not self.elsewhere:
+            return None
+        if type == "resolution":
+            r = self.resolutions[id]
+            text = resolution_text(r)
+            return Hit(type, None, None, id, text, score, r.date, r.sources) if self._fits(r.date, r.sources) else None  # type: ignore[arg-type]
+        if type == "membership":
+            m = self.memberships[id]
+            text = membership_text(m)
+            fits = self._fits(m.joined, m.sources)
+            return Hit("membership", None, None, id, text, score, m.joined, m.sources) if fits else None
+        source = self.dataset.source(id)
+        if source is None or not self.timeless:
+            return None
+        return Hit("source", None, None, id, source_text(source), score, source.date, (id,))
+
+    def _owner(self, owner: Country | Topic, score: float) -> Hit | None:
+        own = self.partners is None or owner.id in self.partners
+        if not (self.timeless and own):
+            return None
+        text = owner.summary or owner.name
+        if isinstance(owner, Country):
+            if not has_begun(owner, self.selection.as_of):
+                return None
+            return Hit("country", owner.id, None, owner.id, text, score, name=owner.name, iso3=owner.iso3)
+        return Hit("topic", None, owner.id, owner.id, text, score, name=owner.name)
+
+    def _fact(self, owner: Country | Topic, fact: Fact, score: float) -> Hit | None:
+        selection, partners = self.selection, self.partners
         if isinstance(owner, Country) and not has_begun(owner, selection.as_of):
-            continue
+            return None
+        if selection.theme and set(selection.theme).isdisjoint(fact.themes):
+            return None
+        if partners is not None and owner.id not in partners and partners.isdisjoint(fact.also):
+            return None
+        if not self._fits(fact.date, fact.sources):
+            return None
+        is_country = isinstance(owner, Country)
         country, topic = (owner.id, None) if is_country else (None, owner.id)
         iso3 = owner.iso3 if isinstance(owner, Country) else None
-        own = partners is None or owner.id in partners
-        if timeless and own:
-            names = all_names(owner) if isinstance(owner, Country) else [owner.name, *owner.aliases]
-            text = owner.summary or owner.name
-            kind: HitType = "country" if is_country else "topic"
-            score = query.score("\n".join([*names, text]), WEIGHTS[kind])
-            if score:
-                yield Hit(kind, country, topic, owner.id, text, score, name=owner.name, iso3=iso3)
-        for fact in owner.facts:
-            score = query.score(fact.text, WEIGHTS["fact"])
-            if (
-                score
-                and _fact_fits(fact, dataset, selection)
-                and (partners is None or own or not partners.isdisjoint(fact.also))
-            ):
-                yield Hit("fact", country, topic, fact.id, fact.text, score, fact.date, fact.sources, owner.name, iso3)
+        return Hit("fact", country, topic, fact.id, fact.text, score, fact.date, fact.sources, owner.name, iso3)
+
+    def _fits(self, date: str | None, sources: tuple[str, ...]) -> bool:
+        selection = self.selection
+        return (
+            in_time(date, self.dataset, selection)
+            and (date is None or dates.earliest(date) <= selection.as_of)
+            and (not selection.source or cites(sources, selection.source))
+        )
 
 
-def _fact_fits(fact: Fact, dataset: Dataset, selection: Selection) -> bool:
-    themes = not selection.theme or not set(selection.theme).isdisjoint(fact.themes)
-    return themes and _fits(fact.date, fact.sources, dataset, selection)
+def _unmarked(text: str) -> str:
+    return text.replace(_START, "").replace(_STOP, "")
 
 
-def _fits(date: str | None, sources: tuple[str, ...], dataset: Dataset, selection: Selection) -> bool:
-    return (
-        in_time(date, dataset, selection)
-        and (date is None or dates.earliest(date) <= selection.as_of)
-        and (not selection.source or cites(sources, selection.source))
-    )
-
-
-def _elsewhere(dataset: Dataset, query: Query, selection: Selection) -> Iterator[Hit]:
-    """Finds in resolutions, organisations and sources."""
-    for resolution in dataset.resolutions:
-        text = f"Resolution {resolution.number}: {resolution.subject}"
-        score = query.score(text, WEIGHTS["resolution"])
-        if score and _fits(resolution.date, resolution.sources, dataset, selection):
-            number, date = resolution.number, resolution.date
-            yield Hit("resolution", None, None, number, text, score, date, resolution.sources)
-    for membership in dataset.organizations:
-        text = membership.name + (f" ({membership.abbreviation})" if membership.abbreviation else "")
-        score = query.score(f"{text}\n{membership.note or ''}", WEIGHTS["membership"])
-        if score and _fits(membership.joined, membership.sources, dataset, selection):
-            joined = membership.joined
-            yield Hit("membership", None, None, membership.id, text, score, joined, membership.sources)
-    if _is_timeless(selection):
-        for source in dataset.sources:
-            text = ", ".join(part for part in (source.author, source.title, source.publisher) if part)
-            score = query.score(f"{source.id}\n{text}", WEIGHTS["source"])
-            if score:
-                yield Hit("source", None, None, source.id, text, score, source.date, (source.id,))
+def _marks(text: str) -> Iterator[tuple[int, int]]:
+    """Where the marked words stand in the text without its marks."""
+    place = start = 0
+    for char in text:
+        if char == _START:
+            start = place
+        elif char == _STOP:
+            yield start, place
+        else:
+            place += 1

@@ -174,6 +174,11 @@ def change_text(country: Country, change: Change) -> str:
     return f"{text}."
 
 
+def change_id(country: Country, change: Change) -> str:
+    """What a change is known by."""
+    return f"{country.id}-{change.status}-{change.date.replace('/', '-to-')}"
+
+
 def change_entry(country: Country, change: Change) -> Entry:
     """A change as an entry of the timeline."""
     return dated(
@@ -181,7 +186,7 @@ def change_entry(country: Country, change: Change) -> Entry:
         "change",
         country,
         text=change_text(country, change),
-        id=f"{country.id}-{change.status}-{change.date.replace('/', '-to-')}",
+        id=change_id(country, change),
         themes=("recognition",) if change.status == "recognised" else (),
         sources=change.sources,
         disputed=change.disputed,
