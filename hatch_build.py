@@ -1,4 +1,4 @@
-"""Put a compiled copy of the data into the wheel (see `nkrel.store`)."""
+"""Put a compiled copy of the data, and an SQLite database, into the wheel (see `nkrel.store`)."""
 
 from __future__ import annotations
 
@@ -15,21 +15,22 @@ class SnapshotHook(BuildHookInterface):  # type: ignore[type-arg]
     """Compile `data` when a wheel is built; an editable installation reads the TOML itself."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write the snapshot beside the build and have it included."""
+        """Write both beside the build and have them included."""
         if version == "editable":
             return
         root = Path(self.root)
         sys.path.insert(0, str(root))
         try:
+            from nkrel.store import COMPILED, DATABASE
             from nkrel.store.compiling import compile_directory
         finally:
             sys.path.remove(str(root))
-        target = Path(tempfile.mkdtemp(prefix="nkrel-")) / "snapshot.bin"
-        target.write_bytes(compile_directory(str(root / "data")))
-        build_data["force_include"][str(target)] = "nkrel/snapshot.bin"
-        self._made = target.parent
+        self._made = Path(tempfile.mkdtemp(prefix="nkrel-"))
+        for name, content in zip((COMPILED, DATABASE), compile_directory(str(root / "data")), strict=True):
+            (self._made / name).write_bytes(content)
+            build_data["force_include"][str(self._made / name)] = f"nkrel/{name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        """Remove the snapshot once it is in the wheel."""
+        """Remove them once they are in the wheel."""
         if version != "editable":
             shutil.rmtree(self._made, ignore_errors=True)

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 _ALLOWED = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE)
 # Functions that reach beyond the data, or that fill memory at one call.
 _REFUSED = frozenset(("load_extension", "readfile", "writefile", "edit", "fts3_tokenizer", "zeroblob", "randomblob"))
+MOST = 1_000_000
+"""Rows that an answer may have."""
 _LENGTH = 50_000_000
 """Bytes that one value or row may have."""
 
@@ -42,6 +44,8 @@ def run(connection: sqlite3.Connection, statement: str, parameters: Sequence[Any
     def authorize(action: int, first: str | None, second: str | None, *_: str | None) -> int:
         if action in _ALLOWED and not (action == sqlite3.SQLITE_FUNCTION and (second or "").lower() in _REFUSED):
             return sqlite3.SQLITE_OK
+        if action == sqlite3.SQLITE_PRAGMA and first == "data_version" and second is None:
+            return sqlite3.SQLITE_OK  # full text search asks whether the database has changed
         refused.append(str(second or first or ""))
         return sqlite3.SQLITE_DENY
 
@@ -52,7 +56,10 @@ def run(connection: sqlite3.Connection, statement: str, parameters: Sequence[Any
         if cursor.description is None:
             raise QueryError("there is no statement")
         columns = tuple(column[0] for column in cursor.description)
-        return Result(_apart(columns), cursor.fetchall())
+        rows = cursor.fetchmany(MOST + 1)
+        if len(rows) > MOST:
+            raise QueryError(f"more than {MOST:,} rows: narrow it, or add LIMIT")
+        return Result(_apart(columns), rows)
     except (sqlite3.Error, sqlite3.Warning) as error:
         text = str(error)
         if refused or "not authorized" in text or "prohibited" in text:

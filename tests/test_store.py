@@ -32,6 +32,7 @@ class Installed(NamedTuple):
 
     data: Path
     snapshot: Path
+    database: Path
 
     @property
     def uganda(self) -> Path:
@@ -43,9 +44,11 @@ class Installed(NamedTuple):
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Installed:
     """The sample, laid out as a wheel lays out the data, and asked in the place of the bundled data."""
     package = tmp_path / "nkrel"
-    made = Installed(package / "data", package / "snapshot.bin")
+    made = Installed(package / "data", package / "snapshot.bin", package / "nkrel.sqlite")
     shutil.copytree(SAMPLE, made.data)
-    made.snapshot.write_bytes(compile_directory(str(made.data)))
+    compiled = compile_directory(str(made.data))
+    made.snapshot.write_bytes(compiled.snapshot)
+    made.database.write_bytes(compiled.database)
     age(made, 0)
     monkeypatch.setattr(store, "__file__", str(package / "store/__init__.py"))
     return made
@@ -92,7 +95,7 @@ def found(index: names.NameIndex, name: str) -> str:
 
 def test_a_snapshot_of_the_real_data_holds_what_the_toml_says(tmp_path: Path, data: model.Dataset) -> None:
     path = tmp_path / "snapshot.bin"
-    path.write_bytes(compile_directory(str(DATA)))
+    path.write_bytes(compile_directory(str(DATA)).snapshot)
     assert opened(path, DATA).dataset() == data
 
 
@@ -112,7 +115,7 @@ def test_data_that_cannot_be_used_gives_no_snapshot(installed: Installed) -> Non
 def test_a_part_tells_all_about_its_partners(source: Path, tmp_path: Path) -> None:
     """What is decoded for the question about one partner is enough to answer it in full, for every partner."""
     path = tmp_path / "snapshot.bin"
-    path.write_bytes(compile_directory(str(source)))
+    path.write_bytes(compile_directory(str(source)).snapshot)
     compiled = opened(path, source)
     whole = store.load(source)
     assert whole.countries

@@ -32,6 +32,8 @@ COMMANDS = (
     "eras",
     "regions",
     "atlas",
+    "sql",
+    "export",
     "check",
 )
 """Every command, in the order of `nkrel --help`; the module of that name in this package defines it."""

@@ -83,6 +83,16 @@ def _index_texts(connection: sqlite3.Connection, dataset: Dataset) -> None:
     connection.execute("INSERT INTO search(search) VALUES ('optimize')")
 
 
+def connect_texts(dataset: Dataset) -> sqlite3.Connection:
+    """Full text search alone, in memory, where this SQLite has it."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    if has_full_text(connection):
+        connection.execute("BEGIN")
+        _index_texts(connection, dataset)
+        connection.execute("COMMIT")
+    return connection
+
+
 def connect(dataset: Dataset) -> sqlite3.Connection:
     """The database, in memory."""
     connection = sqlite3.connect(":memory:", isolation_level=None)

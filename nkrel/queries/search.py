@@ -22,17 +22,10 @@ if TYPE_CHECKING:
 HitType = Literal["country", "topic", "fact", "resolution", "membership", "source"]
 HIT_TYPES: tuple[HitType, ...] = get_args(HitType)
 
-# A word in a name counts as much as many in a text, so that partners and topics that bear it come first; and a hit is
-# worth less the farther down its type stands here.
-_NAME = 12.0
-_WORTH: dict[str, float] = {
-    "country": 2.0,
-    "topic": 2.0,
-    "fact": 1.0,
-    "resolution": 1.0,
-    "membership": 1.0,
-    "source": 0.5,
-}
+_NAME = 10.0
+"""What a word in a name counts, against one in a text: partners and topics that bear it come first."""
+_OWNER_NAMED = 3.0
+_SOURCE = 0.4
 _START, _STOP = "\ue000", "\ue001"
 """Around a word found, in what `highlight` gives: characters for private use, which no data holds."""
 
@@ -194,7 +187,8 @@ def search(dataset: Dataset, connection: sqlite3.Connection, words: str, selecti
     return Found(_ranked(hit for hit in hits if held[hit.type, hit.id] == most), most, count)
 
 
-_Row = tuple[str, str, float, str]
+_Row = tuple[str, str, float, str, int]
+"""Type, id, how well it fits, text with marks, and whether a word stands in its name."""
 
 
 def _rows(connection: sqlite3.Connection, match: str) -> list[_Row]:
@@ -202,9 +196,10 @@ def _rows(connection: sqlite3.Connection, match: str) -> list[_Row]:
 
     try:
         return connection.execute(
-            f"SELECT type, id, -bm25(search, 0, 0, {_NAME}, 1.0), highlight(search, 3, ?, ?) FROM search"
+            f"SELECT type, id, -bm25(search, 0, 0, {_NAME}, 1.0), highlight(search, 3, ?, ?),"
+            " highlight(search, 2, ?, '') <> name FROM search"
             " WHERE search MATCH ?",
-            (_START, _STOP, match),
+            (_START, _STOP, _START, match),
         ).fetchall()
     except sqlite3.OperationalError as error:
         if "no such table" in str(error):
@@ -235,9 +230,9 @@ class _Records:
 
     def hits(self, rows: Iterable[_Row]) -> Iterator[Hit]:
         """The rows that fit, as hits."""
-        for type, id, score, text in rows:
-            worth = round(score * _WORTH[type], 3)
-            hit = self._hit(type, id, worth)
+        for type, id, fit, text, named in rows:
+            worth = _OWNER_NAMED if named and type in ("country", "topic") else _SOURCE if type == "source" else 1.0
+            hit = self._hit(type, id, round(fit * worth, 3))
             if hit:
                 yield hit._replace(marks=tuple(_marks(text))) if hit.text == _unmarked(text) else hit
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import sqlite3
     from typing import Protocol
 
     from nkrel.model import Dataset
@@ -35,9 +36,20 @@ if TYPE_CHECKING:
         def timeline(self) -> list[Entry]:
             """Every dated entry, in order of time."""
 
+        def database(self) -> sqlite3.Connection:
+            """The data as an SQLite database with full text search, not to be written."""
+
+        def texts(self) -> sqlite3.Connection:
+            """A database with the table of full text search at least."""
+
+        def database_file(self) -> str | None:
+            """The path of that database, if there is a file of it."""
+
 
 COMPILED = "snapshot.bin"
 """The name of the compiled copy, in the package."""
+DATABASE = "nkrel.sqlite"
+"""The name of the SQLite database beside it."""
 
 
 def bundled() -> str:

@@ -19,8 +19,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from nkrel import __version__, model
+from nkrel.store import DATABASE
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from nkrel.names import NameIndex
     from nkrel.queries.timeline import Entry
     from nkrel.store.plain import PlainStore
@@ -48,6 +51,8 @@ class Head(msgspec.Struct, array_like=True, frozen=True):
     """What is asked for as a whole: parts of the dataset, what is made of them, and the places of sources."""
     countries: dict[str, Place]
     topics: dict[str, Place]
+    database: tuple[int, int]
+    """Length and checksum of the SQLite database beside the copy."""
     pages: dict[str, Place]
     """Partner -> the Page that says what it takes to tell all about it."""
 
@@ -112,7 +117,10 @@ def _names(directory: str) -> Iterator[str]:
 class CompiledStore:
     """A compiled copy that agrees with the TOML beside it."""
 
-    def __init__(self, file: int, head: Head, start: int, plain: PlainStore, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, path: str, file: int, head: Head, start: int, plain: PlainStore, say: Callable[[str], None]
+    ) -> None:
+        self._path = path
         self._file = file
         self._head = head
         self._start = start
@@ -139,7 +147,7 @@ class CompiledStore:
             os.close(file)
             say(NOTE)
             return None
-        return cls(file, head, 16 + length, plain, say)
+        return cls(path, file, head, 16 + length, plain, say)
 
     def dataset(self) -> model.Dataset:
         """Everything; each part is read when it is first asked for."""
@@ -179,6 +187,36 @@ class CompiledStore:
         from nkrel.queries.timeline import Entry
 
         return self._or_plain(lambda: self._whole("timeline", list[Entry]), lambda plain: plain.timeline())
+
+    def database(self) -> sqlite3.Connection:
+        """The data as an SQLite database with full text search, not to be written."""
+        path = self.database_file()
+        if path is None:
+            return self._plain.database()
+        import sqlite3
+        from urllib.parse import quote
+
+        # Immutable: nothing is locked, and nothing written beside it.
+        return sqlite3.connect(f"file:{quote(path)}?mode=ro&immutable=1", uri=True, isolation_level=None)
+
+    def texts(self) -> sqlite3.Connection:
+        """That database: it has full text search."""
+        return self.database() if self.database_file() else self._plain.texts()
+
+    def database_file(self) -> str | None:
+        """The path of the database that came with the program; None if it is not as it was made."""
+        import mmap
+
+        path = os.path.join(os.path.dirname(self._path), DATABASE)
+        size, checksum = self._head.database
+        try:
+            with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+                if len(content) == size and zlib.crc32(content) == checksum:
+                    return path
+        except (OSError, ValueError):  # there is none, or it is empty
+            pass
+        self._damaged()
+        return None
 
     def part(self, name: str, chosen: dict[str, Place] | None = None) -> Any:
         """A part of the dataset; of one that is split, these records."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -12,12 +12,25 @@ from nkrel.store.compiled import SPLIT, Head, Page, Place, files, pack
 from nkrel.store.plain import PlainStore
 
 
-def compile_directory(directory: str) -> bytes:
-    """The compiled copy of a data directory: the same bytes each time. Raises DataError if the data is not usable."""
+class Compiled(NamedTuple):
+    """The two files that a wheel carries beside the TOML."""
+
+    snapshot: bytes
+    database: bytes
+
+
+def compile_directory(directory: str) -> Compiled:
+    """The compiled copy of a data directory, and the SQLite database: the same bytes each time.
+
+    Raises DataError if the data is not usable.
+    """
     import zlib
+
+    from nkrel.exports import sqlite
 
     store = PlainStore(directory)
     dataset = store.dataset()
+    database = sqlite.build(dataset)
     body = bytearray()
 
     def place(value: Any) -> Place:
@@ -33,13 +46,14 @@ def compile_directory(directory: str) -> bytes:
     head = Head(
         version=__version__,
         files=files(directory),
+        database=(len(database), zlib.crc32(database)),
         wholes=wholes,
         countries={country.id: place(country) for country in dataset.countries},
         topics={topic.id: place(topic) for topic in dataset.topics},
         pages={country.id: place(_page(country, dataset, sources)) for country in dataset.countries},
         size=len(body),
     )
-    return pack(head, bytes(body))
+    return Compiled(pack(head, bytes(body)), database)
 
 
 def _page(country: model.Country, dataset: model.Dataset, sources: dict[str, Place]) -> Page:

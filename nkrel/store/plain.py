@@ -7,6 +7,8 @@ from functools import cached_property
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import sqlite3
+
     from nkrel.model import Dataset
     from nkrel.names import NameIndex
     from nkrel.queries.timeline import Entry
@@ -53,3 +55,18 @@ class PlainStore:
         from nkrel.queries.timeline import in_order
 
         return in_order(self._dataset)
+
+    def database(self) -> sqlite3.Connection:
+        """The data as an SQLite database with full text search, made in memory. Raises DataError."""
+        from nkrel.exports import sqlite
+
+        return sqlite.connect(self._dataset)
+
+    def texts(self) -> sqlite3.Connection:
+        """Full text search alone, made in memory. Raises DataError."""
+        from nkrel.exports import sqlite
+
+        return sqlite.connect_texts(self._dataset)
+
+    def database_file(self) -> None:
+        """None: the database is made when it is asked for."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
@@ -14,6 +14,9 @@ from nkrel.queries.selecting import Selection
 from nkrel.tables import common
 from nkrel.tables.field import Field, Table
 from nkrel.tables.listing import USUAL, Arrangement, Listing
+
+if TYPE_CHECKING:
+    import sqlite3
 
 TABLE = Table(
     name="hit",
@@ -28,7 +31,7 @@ TABLE = Table(
         Field("id", "Id", type="text", meaning="What it is known by."),
         Field("text", "Text", 9, wraps=True, type="text", meaning="Its text."),
         Field(
-            "score", "Score", right=True, greatest_first=True, type="integer", meaning="The higher, the better it fits."
+            "score", "Score", right=True, greatest_first=True, type="number", meaning="The higher, the better it fits."
         ),
         replace(common.SOURCES, priority=2, below="text"),
         Field("date", "Date", 7, type="edtf", nullable=True, meaning="When it happened, if it is dated."),
@@ -38,9 +41,15 @@ TABLE = Table(
 )
 
 
-def view(dataset: Dataset, words: str, selection: Selection, arrangement: Arrangement = USUAL) -> View:
-    """The finds for these words."""
-    hits, needed, count = search(dataset, words, selection)
+def view(
+    dataset: Dataset,
+    connection: sqlite3.Connection,
+    words: str,
+    selection: Selection,
+    arrangement: Arrangement = USUAL,
+) -> View:
+    """The finds for a query, in a database with full text search. Raises QueryError."""
+    hits, needed, count = search(dataset, connection, words, selection)
     partly = f"nothing holds all {count} words; these hold {needed}" if needed < count else ""
 
     def caption(rows: Sequence[Any]) -> str:

@@ -1,0 +1,63 @@
+"""`nkrel export`."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+from nkrel.cli.completion import offering
+from nkrel.cli.errors import UsageError
+from nkrel.cli.options import Request, examples, one_of, with_request
+from nkrel.cli.picture import Force
+
+EPILOG = examples(
+    "nkrel export nkrel.sqlite",
+    "nkrel export --as csv nkrel-csv",
+    "nkrel export --as parquet nkrel-parquet",
+)
+KINDS = ("sqlite", "csv", "parquet", "xlsx", "schema", "site")
+
+
+@with_request()
+def command(
+    request: Request,
+    path: Annotated[str, typer.Argument(metavar="PATH", help="A file (.sqlite, .db, .xlsx), or with --as a folder.")],
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="KIND",
+            help="sqlite, csv (a data package), parquet, xlsx, schema (of JSON) or site (the atlas and JSON).",
+            show_default=False,
+            autocompletion=offering(*KINDS),
+        ),
+    ] = None,
+    force: Force = False,
+) -> None:
+    """The whole data set as files for other programs: SQLite, CSV, Parquet, Excel, JSON Schema, a site."""
+    from nkrel.exports import writing
+    from nkrel.writing import write_file
+
+    if request.format or request.json:
+        raise UsageError("export has no --format: --as says what is written")
+    suffix = os.path.splitext(path)[1].lower()
+    if kind is None:
+        if suffix not in writing.SINGLE:
+            raise UsageError(f"{path}: say with --as what to write ({', '.join(KINDS)}), or end the name in .sqlite or .xlsx")
+        kind = writing.SINGLE[suffix]
+    kind = one_of(kind, "kind of export", KINDS)
+    if kind in writing.FOLDERS:
+        count = writing.write_folder(path, writing.FOLDERS[kind](request.dataset), force)
+        typer.echo(f"nkrel: {path}: {count} files", err=True)
+    elif kind == "xlsx":
+        from nkrel.exports import workbook
+
+        try:
+            content = workbook.build(request.dataset)
+        except workbook.NoWriterError:
+            raise UsageError("for Excel, install the extra: pip install 'nkrel[xlsx]'; --as csv needs nothing") from None
+        write_file(path, content, force)
+    else:
+        write_file(path, writing.database(request.store), force)

@@ -1,0 +1,102 @@
+"""Exports as files in a place: what each kind consists of, and that a place is new, empty, or replaced on purpose."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from nkrel.writing import write_file
+
+if TYPE_CHECKING:
+    from nkrel.model import Dataset
+    from nkrel.store import Store
+
+Files = Iterable[tuple[str, bytes]]
+SINGLE = {".sqlite": "sqlite", ".db": "sqlite", ".sqlite3": "sqlite", ".xlsx": "xlsx"}
+"""End of a file's name -> the kind of export that is one file."""
+
+
+def database(store: Store) -> bytes:
+    """The SQLite database: the one that came with the program, or made from the data asked for."""
+    path = store.database_file()
+    if path:
+        with open(path, "rb") as file:
+            return file.read()
+    from nkrel.exports import sqlite
+
+    return sqlite.build(store.dataset())
+
+
+def _csv(dataset: Dataset) -> Files:
+    from nkrel.exports import package
+
+    return package.files(dataset)
+
+
+def _parquet(dataset: Dataset) -> Files:
+    from nkrel.exports import parquet
+
+    return parquet.files(dataset)
+
+
+def _schema(dataset: Dataset) -> Files:
+    from nkrel.exports import schemas
+
+    return schemas.files()
+
+
+def _site(dataset: Dataset) -> Files:
+    from nkrel.exports import site
+
+    return site.files(dataset)
+
+
+FOLDERS: dict[str, Callable[[Dataset], Files]] = {"csv": _csv, "parquet": _parquet, "schema": _schema, "site": _site}
+"""Kind of export that is a folder of files -> what it consists of."""
+
+
+def write_folder(path: str, files: Files, force: bool = False) -> int:
+    """Write files into a folder that is new or empty, all of them or none; with `force`, in the place of what is there.
+
+    Returns how many. Raises OSError.
+    """
+    target = os.path.realpath(path)
+    if os.path.exists(target) and not os.path.isdir(target):
+        raise NotADirectoryError(errno.ENOTDIR, "is a file, not a folder", path)
+    if os.path.isdir(target) and os.listdir(target) and not force:
+        raise FileExistsError(errno.EEXIST, "is not empty; --force replaces what is in it", path)
+    parent = os.path.dirname(target)
+    if not os.path.isdir(parent):
+        raise FileNotFoundError(errno.ENOENT, f"there is no folder {os.path.dirname(path)}", path)
+    made = tempfile.mkdtemp(prefix=f".{os.path.basename(target)[:100]}.", dir=parent)
+    old = f"{made}.old"
+    try:
+        os.chmod(made, 0o777 & ~_umask())
+        count = 0
+        for name, content in files:
+            file = os.path.join(made, *name.split("/"))
+            os.makedirs(os.path.dirname(file), exist_ok=True)
+            write_file(file, content)
+            count += 1
+        if os.path.isdir(target):
+            os.rename(target, old)
+        try:
+            os.rename(made, target)
+        except OSError:
+            if os.path.isdir(old):
+                os.rename(old, target)
+            raise
+        return count
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
