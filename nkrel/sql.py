@@ -13,6 +13,8 @@ _ALLOWED = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION,
 _REFUSED = frozenset(("load_extension", "readfile", "writefile", "edit", "fts3_tokenizer", "zeroblob", "randomblob"))
 MOST = 1_000_000
 """Rows that an answer may have."""
+_LIMIT_LENGTH = 0
+"""SQLITE_LIMIT_LENGTH, which the module names only from Python 3.11 on."""
 _LENGTH = 50_000_000
 """Bytes that one value or row may have."""
 
@@ -21,7 +23,7 @@ class QueryError(ValueError):
     """The statement is none, or is not one that reads; the message says what is wrong."""
 
 
-class TimeoutError(Exception):  # noqa: N818 # as the built-in of this name, which it stands for
+class TimeoutError(Exception):  # as the built-in of this name, which it stands for
     """The statement took longer than it may."""
 
 
@@ -38,7 +40,7 @@ def run(connection: sqlite3.Connection, statement: str, parameters: Sequence[Any
     _touch(connection)
     limit = getattr(connection, "setlimit", None)  # from Python 3.11 on
     if limit:
-        limit(sqlite3.SQLITE_LIMIT_LENGTH, _LENGTH)
+        limit(_LIMIT_LENGTH, _LENGTH)
     deadline = time.monotonic() + seconds
 
     def authorize(action: int, first: str | None, second: str | None, *_: str | None) -> int:

@@ -46,6 +46,8 @@ LINES = [
     "sources yearbook",
     "conflicts",
     "eras",
+    "sql",
+    'sql "select id from partner"',
 ]
 
 Run = Callable[..., Ran]
@@ -64,7 +66,7 @@ def ids(ran: Ran) -> list[str]:
 
 
 def test_every_command_is_tried_here() -> None:
-    assert {line.split()[0] for line in LINES if line} | {"check", "atlas"} == set(cli.COMMANDS)
+    assert {line.split()[0] for line in LINES if line} | {"check", "atlas", "export"} == set(cli.COMMANDS)
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line or "overview")

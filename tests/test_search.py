@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
+import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from conftest import Ran
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from nkrel.exports.sqlite import connect_texts
 from nkrel.model import Country, Dataset
-from nkrel.queries.search import Hit, search
+from nkrel.queries.search import Hit, QueryError, parse, search
 from nkrel.queries.selecting import Selection
 
 TODAY = "2024-12-31"
 
 
+@functools.lru_cache(maxsize=4)
+def texts(dataset: Dataset) -> sqlite3.Connection:
+    """The texts of a dataset, ready for search."""
+    return connect_texts(dataset)
+
+
 def hits(dataset: Dataset, words: str, **asked: object) -> list[Hit]:
     """What is found."""
-    return search(dataset, words, Selection(**{"as_of": TODAY, **asked})).hits  # type: ignore[arg-type]
+    return search(dataset, texts(dataset), words, Selection(**{"as_of": TODAY, **asked})).hits  # type: ignore[arg-type]
 
 
 def found(dataset: Dataset, words: str, **asked: object) -> list[tuple[str, str]]:
@@ -30,7 +44,14 @@ def found(dataset: Dataset, words: str, **asked: object) -> list[tuple[str, str]
         ("HONECKER pyongyang", [("fact", "east-germany-honecker-1977")]),
         ("pyongyang, honecker", [("fact", "east-germany-honecker-1977")]),
         ("honecker moscow", []),
-        ("cooperat", [("fact", "uganda-training")]),
+        ("cooperation", [("fact", "uganda-training")]),
+        ("cooperating", [("fact", "uganda-training")]),
+        ("cooperat*", [("fact", "uganda-training")]),
+        ("coop", []),
+        ('"military cooperation"', []),
+        ("honecker NOT pyongyang", []),
+        ("honecker -pyongyang", []),
+        ("honecker OR zaf", [("country", "south-africa"), ("fact", "east-germany-honecker-1977")]),
         ("soviet union", [("country", "russia")]),
         ("ivory", [("country", "cote-d-ivoire")]),
         ("cote", [("country", "cote-d-ivoire")]),
@@ -41,7 +62,6 @@ def found(dataset: Dataset, words: str, **asked: object) -> list[tuple[str, str]
         ("乌干达", [("country", "uganda")]),
         ("zaf", [("country", "south-africa")]),
         ("[sic]", [("fact", "uganda-amin-visit"), ("source", "diary")]),
-        ("(", [("membership", "npt"), ("membership", "un")]),
         ("atomic", [("topic", "nuclear")]),
         ("1718", [("resolution", "1718")]),
         ("S/2022/431", [("resolution", "S/2022/431")]),
@@ -67,10 +87,62 @@ def test_a_name_counts_more_than_a_fact_and_a_fact_more_than_a_source(sample: Da
     assert scores == sorted(scores, reverse=True)
 
 
-def test_a_whole_word_counts_more_than_a_part_of_one(sample: Dataset) -> None:
-    whole, part = (hits(sample, words)[0] for words in ("honecker", "honeck"))
-    assert (whole.id, part.id) == ("east-germany-honecker-1977",) * 2
-    assert whole.score > part.score
+def test_what_was_found_is_marked(sample: Dataset) -> None:
+    (hit,) = hits(sample, "six states")
+    assert [hit.text[start:stop] for start, stop in hit.marks] == ["Six", "states"]
+
+
+@pytest.mark.parametrize(
+    ("query", "match"),
+    [
+        ("two words", '"two" AND "words"'),
+        ('"two words"', '"two words"'),
+        ("a OR b", '"a" OR "b"'),
+        ("a NOT b", '"a" NOT "b"'),
+        ("a -b", '"a" NOT "b"'),
+        ('a -"b c"', '"a" NOT "b c"'),
+        ("test*", '"test"*'),
+        ("missile*", '("missile"* OR "missil" OR "missi")'),
+        ("(a OR b) c", '( "a" OR "b" ) AND "c"'),
+        ("or not", '"or" AND "not"'),
+        ("guinea-bissau", '"guinea bissau"'),
+        ("d'ivoire", '"d ivoire"'),
+        ("d’ivoire", '"d ivoire"'),
+        ("1991–1994", '"1991 1994"'),
+        ("near(a b)", '"near" AND ( "a" AND "b" )'),
+        ("name:x", '"name x"'),
+        ("a () b", '"a" AND "b"'),
+    ],
+)
+def test_what_a_query_says(query: str, match: str) -> None:
+    parsed = parse(query)
+    assert parsed is not None and parsed.match == match
+
+
+@pytest.mark.parametrize("query", ["a OR", "OR a", "NOT a", "a AND OR b", "AND", '"a', "(a", "a)", "a NOT", "(OR a)"])
+def test_what_is_no_query_is_said(query: str, run: Callable[..., Ran]) -> None:
+    with pytest.raises(QueryError):
+        parse(query)
+    ran = run("search", query, code=2)
+    assert ran.out == "" and ran.err.count("\n") == 1
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=st.text(st.sampled_from("ab \"()*-:^+'’–ANDORT\x00\n"), max_size=20))
+def test_no_query_does_harm(sample: Dataset, query: str) -> None:
+    """Whatever is typed is read as a query, or refused: nothing else happens."""
+    with contextlib.suppress(QueryError):
+        search(sample, texts(sample), query, Selection(as_of=TODAY))
+
+
+def test_two_hundred_unknown_words_take_no_time(data: Dataset) -> None:
+    """Each word is asked for once, whatever is missing."""
+    asked: list[str] = []
+    connection = texts(data)
+    connection.set_trace_callback(asked.append)
+    assert search(data, connection, " ".join(f"qx{number}" for number in range(200)), Selection(as_of=TODAY)).hits == []
+    connection.set_trace_callback(None)
+    assert len([statement for statement in asked if statement.startswith("SELECT type")]) <= 202
 
 
 def test_a_hit_says_where_it_was_found(sample: Dataset) -> None:

@@ -45,7 +45,7 @@ def command(
     suffix = os.path.splitext(path)[1].lower()
     if kind is None:
         if suffix not in writing.SINGLE:
-            raise UsageError(f"{path}: say with --as what to write ({', '.join(KINDS)}), or end the name in .sqlite or .xlsx")
+            raise UsageError(f"{path}: end the name in .sqlite or .xlsx, or say with --as: {', '.join(KINDS)}")
         kind = writing.SINGLE[suffix]
     kind = one_of(kind, "kind of export", KINDS)
     if kind in writing.FOLDERS:
@@ -57,7 +57,7 @@ def command(
         try:
             content = workbook.build(request.dataset)
         except workbook.NoWriterError:
-            raise UsageError("for Excel, install the extra: pip install 'nkrel[xlsx]'; --as csv needs nothing") from None
+            raise UsageError("for .xlsx, install the extra: pip install 'nkrel[xlsx]'; --as csv needs none") from None
         write_file(path, content, force)
     else:
         write_file(path, writing.database(request.store), force)

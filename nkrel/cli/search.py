@@ -21,7 +21,7 @@ def command(
     request: Request,
     words: Annotated[
         list[str],
-        typer.Argument(metavar="WORDS...", help='Words that must all occur, "a phrase", OR, NOT, begin*; in any script.'),
+        typer.Argument(metavar="WORDS...", help='Words that must all occur; "a phrase", OR, NOT, begin*.'),
     ],
 ) -> None:
     """Full text, in any script: names, facts, summaries, topics, resolutions, organisations and sources."""

@@ -10,7 +10,7 @@ from nkrel.cli.errors import OutputError, UsageError
 from nkrel.cli.options import Request, examples, with_request
 
 EPILOG = examples(
-    'nkrel sql "SELECT name, since FROM partner WHERE status = \'severed\' ORDER BY since_earliest"',
+    "nkrel sql \"SELECT name, since FROM partner WHERE status = 'severed' ORDER BY since_earliest\"",
     "nkrel sql < query.sql -",
     "nkrel sql",
 )
@@ -21,7 +21,8 @@ LONGEST = 3600
 def command(
     request: Request,
     query: Annotated[
-        str | None, typer.Argument(metavar="[QUERY]", help="SQL that reads; '-' reads standard input.", show_default=False)
+        str | None,
+        typer.Argument(metavar="[QUERY]", help="SQL that reads; '-' reads standard input.", show_default=False),
     ] = None,
     timeout: Annotated[
         str | None, typer.Option(metavar="SECONDS", help="Give up after this long (5).", show_default=False)

@@ -17,6 +17,7 @@ from nkrel.tables.field import Field
 from nkrel.vocabulary import (
     CHANGE_STATUSES,
     DIRECTIONS,
+    ENTRY_TYPES,
     EVENT_STATES,
     EVENT_TYPES,
     KINDS,
@@ -179,7 +180,11 @@ def relations() -> tuple[Relation, ...]:
         Relation(
             "theme",
             "What facts are about.",
-            (text("id", "What it is known by."), text("name", "Its name."), text("meaning", "What it means.", null=True)),
+            (
+                text("id", "What it is known by."),
+                text("name", "Its name."),
+                text("meaning", "What it means.", null=True),
+            ),
             ("id",),
             lambda data: ((theme.id, theme.name, theme.meaning) for theme in data.themes),
         ),
@@ -443,7 +448,7 @@ def relations() -> tuple[Relation, ...]:
             (
                 text("id", "What the entry is known by."),
                 edtf("date", "When it happened.", null=False),
-                text("type", "What kind of entry it is.", words=("change", "mission", "fact", "resolution", "membership")),
+                text("type", "What kind of entry it is.", words=ENTRY_TYPES),
                 text("partner", "Partner in whose file it is.", null=True, to="partner"),
                 text("topic", "Topic in whose file it is.", null=True, to="topic"),
                 text("text", "What happened, in a sentence."),

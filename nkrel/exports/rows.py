@@ -88,7 +88,7 @@ def missions(dataset: Dataset) -> Rows:
     for country in dataset.countries:
         for m in country.missions:
             yield (
-                *(m.id, country.id, m.side, m.kind, m.city, m.accredited_from, m.residence or "unknown"),
+                *(m.id, country.id, m.side, m.kind, m.city, m.accredited_from, m.residence),
                 *(mission_queries.state(m), m.as_of, mission_queries.opened(m), mission_queries.closed(m)),
                 *(m.note, m.checked),
             )
@@ -142,7 +142,7 @@ def events(dataset: Dataset) -> Rows:
         if e := fact.event:
             journey = journey_of(fact)
             direction = journey.direction if journey else None
-            yield fact.id, e.type, e.mode, e.actor, e.recipient, e.rank, e.who, e.state or "made", direction
+            yield fact.id, e.type, e.mode, e.actor, e.recipient, e.rank, e.who, e.state, direction
 
 
 def series_id(owner: Country | Topic, series: Series) -> str:

@@ -30,7 +30,7 @@ def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
     yield "index.html", atlas.build(dataset).encode()
     selection = Selection(as_of=dataset.about.as_of)
     for partner in dataset.countries:
-        view = country.view([partner], dataset, selection)
+        view = country.view(dataset, [partner.id], selection)
         yield f"{_API}/partners/{partner.id}.json", _json(view.records())
     listed: list[str] = []
     for name in TABLES:

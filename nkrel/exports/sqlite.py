@@ -27,7 +27,9 @@ def definition(relation: Relation) -> str:
     lines = [_column(column) for column in relation.columns]
     lines.append(f"PRIMARY KEY ({', '.join(map(quoted, relation.key))})")
     lines += [
-        f"FOREIGN KEY ({quoted(column.name)}) REFERENCES {quoted(column.to)}" for column in relation.columns if column.to
+        f"FOREIGN KEY ({quoted(column.name)}) REFERENCES {quoted(column.to)}"
+        for column in relation.columns
+        if column.to
     ]
     return f"CREATE TABLE {quoted(relation.name)} (\n  " + ",\n  ".join(lines) + "\n)"
 
@@ -62,7 +64,7 @@ def _describe(connection: sqlite3.Connection) -> None:
 
     connection.execute('CREATE TABLE "codebook" ("table" TEXT, "column" TEXT, "type" TEXT, "meaning" TEXT NOT NULL)')
     for relation in relations():
-        told = [(relation.name, None, None, relation.meaning)]
+        told: list[tuple[str, str | None, str | None, str]] = [(relation.name, None, None, relation.meaning)]
         told += [(relation.name, column.name, column.type, column.meaning) for column in relation.columns]
         connection.executemany('INSERT INTO "codebook" VALUES (?, ?, ?, ?)', told)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from nkrel import dates
@@ -26,6 +27,7 @@ _NAME = 10.0
 """What a word in a name counts, against one in a text: partners and topics that bear it come first."""
 _OWNER_NAMED = 3.0
 _SOURCE = 0.4
+_SHORTEST_STEM = 5
 _START, _STOP = "\ue000", "\ue001"
 """Around a word found, in what `highlight` gives: characters for private use, which no data holds."""
 
@@ -35,7 +37,7 @@ class QueryError(ValueError):
 
 
 class NoFullTextError(Exception):
-    """This Python's SQLite was built without full text search."""
+    """The SQLite of this Python was built without full text search."""
 
 
 class Hit(NamedTuple):
@@ -57,11 +59,11 @@ class Hit(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The finds, best first; of `count` words asked for, each holds at least `needed`."""
+    """The finds, best first; of the words `asked` for, each holds at least `needed`."""
 
     hits: list[Hit]
     needed: int
-    count: int
+    asked: int
 
 
 class Query(NamedTuple):
@@ -108,16 +110,26 @@ def _term(part: str) -> str:
     kept = re.findall(r"\w+", bare)
     if not kept:
         return ""
-    star = "*" if bare.endswith("*") else ""
-    return f'"{" ".join(kept)}"{star}'
+    phrase = f'"{" ".join(kept)}"'
+    return _begun(phrase, kept) if bare.endswith("*") else phrase
+
+
+def _begun(phrase: str, words: list[str]) -> str:
+    """The beginning of a word. The index holds stems ("cooper" for cooperation), which can be shorter than it."""
+    word = words[-1]
+    shorter = [word[:-cut] for cut in (1, 2, 3) if len(word) - cut >= _SHORTEST_STEM]
+    if len(words) > 1 or not word.isascii() or not shorter:
+        return f"{phrase}*"
+    alternatives = " OR ".join(f'"{each}"' for each in shorter)
+    return f"({phrase}* OR {alternatives})"
 
 
 def _joined(parts: Iterable[str]) -> Iterator[str]:
     """The parts with AND where nothing stands between two of them, without brackets that hold nothing."""
     before = "("
     kept = list(parts)
-    while any(pair == ("(", ")") for pair in zip(kept, kept[1:], strict=False)):
-        place = next(number for number, pair in enumerate(zip(kept, kept[1:], strict=False)) if pair == ("(", ")"))
+    while ("(", ")") in (pairs := list(pairwise(kept))):
+        place = pairs.index(("(", ")"))
         del kept[place : place + 2]
     for number, part in enumerate(kept):
         operator = part in ("AND", "OR", "NOT")
@@ -174,7 +186,7 @@ def search(dataset: Dataset, connection: sqlite3.Connection, words: str, selecti
     records = _Records(dataset, selection)
     count = len(query.words)
     hits = list(records.hits(_rows(connection, query.match)))
-    if hits or count < 2:  # noqa: PLR2004 # of one word nothing can be missing
+    if hits or count < 2:  # of one word nothing can be missing
         return Found(_ranked(hits), count, count)
     held: dict[tuple[str, str], int] = {}
     for word in query.words:
@@ -223,9 +235,7 @@ class _Records:
         self.memberships = {membership.id: membership for membership in dataset.organizations}
         self.partners = {c.id for c in chosen(dataset, selection)} if selection.by_partner else None
         # Whether what has neither date, theme nor source can fit.
-        self.timeless = not (
-            selection.era or selection.since or selection.until or selection.theme or selection.source
-        )
+        self.timeless = not (selection.era or selection.since or selection.until or selection.theme or selection.source)
         self.elsewhere = self.partners is None and not selection.theme
 
     def hits(self, rows: Iterable[_Row]) -> Iterator[Hit]:
