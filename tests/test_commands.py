@@ -46,8 +46,8 @@ LINES = [
     "sources yearbook",
     "conflicts",
     "eras",
+    "regions",
     "sql",
-    'sql "select id from partner"',
 ]
 
 Run = Callable[..., Ran]

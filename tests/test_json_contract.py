@@ -234,7 +234,7 @@ HIT: Shape = {
     "topic": ("topic", None),
     "id": str,
     "text": str,
-    "score": int,
+    "score": float,
     "sources": ["cited"],
 }
 MEMBERSHIP: Shape = {

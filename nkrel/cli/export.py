@@ -49,8 +49,7 @@ def command(
         kind = writing.SINGLE[suffix]
     kind = one_of(kind, "kind of export", KINDS)
     if kind in writing.FOLDERS:
-        count = writing.write_folder(path, writing.FOLDERS[kind](request.dataset), force)
-        typer.echo(f"nkrel: {path}: {count} files", err=True)
+        writing.write_folder(path, writing.FOLDERS[kind](request.dataset), force)
     elif kind == "xlsx":
         from nkrel.exports import workbook
 

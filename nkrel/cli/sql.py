@@ -11,7 +11,7 @@ from nkrel.cli.options import Request, examples, with_request
 
 EPILOG = examples(
     "nkrel sql \"SELECT name, since FROM partner WHERE status = 'severed' ORDER BY since_earliest\"",
-    "nkrel sql < query.sql -",
+    "nkrel sql 'SELECT count(*) AS entries FROM entry' --json",
     "nkrel sql",
 )
 LONGEST = 3600

@@ -59,10 +59,10 @@ FOLDERS: dict[str, Callable[[Dataset], Files]] = {"csv": _csv, "parquet": _parqu
 """Kind of export that is a folder of files -> what it consists of."""
 
 
-def write_folder(path: str, files: Files, force: bool = False) -> int:
+def write_folder(path: str, files: Files, force: bool = False) -> None:
     """Write files into a folder that is new or empty, all of them or none; with `force`, in the place of what is there.
 
-    Returns how many. Raises OSError.
+    Raises OSError.
     """
     target = os.path.realpath(path)
     if os.path.exists(target) and not os.path.isdir(target):
@@ -76,12 +76,10 @@ def write_folder(path: str, files: Files, force: bool = False) -> int:
     old = f"{made}.old"
     try:
         os.chmod(made, 0o777 & ~_umask())
-        count = 0
         for name, content in files:
             file = os.path.join(made, *name.split("/"))
             os.makedirs(os.path.dirname(file), exist_ok=True)
             write_file(file, content)
-            count += 1
         if os.path.isdir(target):
             os.rename(target, old)
         try:
@@ -90,7 +88,6 @@ def write_folder(path: str, files: Files, force: bool = False) -> int:
             if os.path.isdir(old):
                 os.rename(old, target)
             raise
-        return count
     finally:
         shutil.rmtree(made, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
