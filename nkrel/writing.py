@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import stat
+from collections.abc import Iterator
 
 
 def write_file(path: str | os.PathLike[str], content: str | bytes, force: bool = False) -> None:
@@ -31,7 +32,7 @@ def write_file(path: str | os.PathLike[str], content: str | bytes, force: bool =
         raise FileExistsError(errno.EEXIST, "exists already; --force replaces it", os.fspath(path))
     temporary = _temporary(folder, os.path.basename(target))
     try:
-        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
+        with _interruptible(), os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -45,6 +46,23 @@ def write_file(path: str | os.PathLike[str], content: str | bytes, force: bool =
             # The user knows the file by the name they gave, not by that of the temporary one.
             raise type(error)(error.errno, error.strerror, os.fspath(path)) from None
         raise
+
+
+@contextlib.contextmanager
+def _interruptible() -> Iterator[None]:
+    """While a temporary file is there to be taken away, let Ctrl-C raise KeyboardInterrupt, whatever it does else."""
+    import signal
+    import threading
+
+    before = signal.getsignal(signal.SIGINT)
+    if not callable(before) or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _temporary(folder: str, name: str) -> str:

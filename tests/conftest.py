@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from nkrel import model, store
+from nkrel.formats.terminal import Terminal
 
 HERE = Path(__file__).parent
 SAMPLE = HERE / "sample"
@@ -87,18 +88,22 @@ def panel(data: model.Dataset) -> list[dict[str, Any]]:
 def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
     """Run a command line in this process, on the sample data unless told otherwise, and expect a code (default 0).
 
-    Output is a pipe's: capsys is no terminal.
+    Output is a pipe's unless it is said to be a terminal's.
     """
     from nkrel.cli import main
+    from nkrel.cli.environment import Environment
 
-    def run(*arguments: str, code: int = 0, data: Path | None = SAMPLE) -> Ran:
+    def run(*arguments: str, code: int = 0, data: Path | None = SAMPLE, terminal: Terminal | None = None) -> Ran:
         words = [*arguments]
         if data is not None and words and not words[0].startswith("-"):
             words += ["--data", str(data)]
         elif data is not None and not words:
             words = ["--data", str(data)]
         capsys.readouterr()
-        ended = main(words)
+        environment = Environment()
+        if terminal is not None:
+            environment.terminal = terminal
+        ended = main(words, environment)
         out, err = capsys.readouterr()
         assert ended == code, f"nkrel {' '.join(words)} ended with {ended}\n{out}\n{err}"
         return Ran(ended, out, err)

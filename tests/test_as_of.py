@@ -191,10 +191,10 @@ def _within(directory: Path, era: str) -> set[str]:
 
 @pytest.fixture(autouse=True)
 def _each_world_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "find", _find_once)
+    monkeypatch.setattr(store, "find", lambda directory, say=None: _read_once(directory))
 
 
-_find_once = cache(lambda directory, say=None: PlainStore(directory))
+_read_once = cache(PlainStore)
 
 
 chance = random.Random(1948)

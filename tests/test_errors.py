@@ -107,7 +107,7 @@ WRONG: list[tuple[str, tuple[str, ...]]] = [
     ("compare", ("NAME",)),
     ("search", ("WORDS",)),
     ("search ''", ("nothing to search for",)),
-    ("list extra", ("extra", "nkrel list --help")),
+    ("eras extra", ("extra", "nkrel eras --help")),
     ("eras detente", ("detente", "nkrel eras --help")),
     ("resolutions 1718 1719", ("1719",)),
     ("list --limt 3", ("--limt", "--limit")),

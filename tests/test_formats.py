@@ -223,11 +223,8 @@ def test_brackets_and_colons_come_out_of_markdown_as_they_are(run: Callable[...,
 
 
 @pytest.mark.parametrize("command", ["country uganda", "timeline", "visits", "search delegation"])
-def test_brackets_and_colons_come_out_on_a_terminal_as_they_are(
-    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, command: str
-) -> None:
-    monkeypatch.setattr("nkrel.formats.terminal.current", lambda: SCREEN)
-    assert FACT in " ".join(run(*command.split()).out.split())
+def test_brackets_and_colons_come_out_on_a_terminal_as_they_are(run: Callable[..., Ran], command: str) -> None:
+    assert FACT in " ".join(run(*command.split(), terminal=SCREEN).out.split())
 
 
 @pytest.mark.parametrize("text", NASTY)

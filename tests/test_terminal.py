@@ -6,6 +6,7 @@ The screens in tests/golden are what the commands show of the sample. After a ch
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import struct
@@ -20,7 +21,7 @@ from conftest import DATA, HERE, SAMPLE, Ran
 from rich.cells import cell_len
 
 from nkrel import formats, vocabulary
-from nkrel.formats.terminal import Terminal, current
+from nkrel.formats.terminal import Terminal, of
 from nkrel.formats.terminal.tones import TONES
 from nkrel.pages.blocks import Column, Grid, Heading, Item, Items, Page, Paragraph, Title, View
 
@@ -65,12 +66,11 @@ needs_pty = pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo te
 
 
 @pytest.fixture
-def show(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> Show:
+def show(run: Callable[..., Ran]) -> Show:
     """What a command line shows on a terminal of some width, in colour or not."""
 
     def show(line: str, columns: int = 80, color: bool = False, data: Path = SAMPLE) -> str:
-        monkeypatch.setattr("nkrel.formats.terminal.current", lambda: Terminal(True, columns, color))
-        return run(*line.split(), data=data).out
+        return run(*line.split(), data=data, terminal=Terminal(True, columns, color)).out
 
     return show
 
@@ -357,13 +357,11 @@ def test_json_on_a_terminal_is_json(run: Callable[..., Ran]) -> None:
     assert text == run("list", "--json").out
 
 
-def test_a_pipe_is_no_terminal(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("FORCE_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS"):
-        monkeypatch.setenv(name, "1")
-    assert (current().is_tty, current().color) == (False, False)
+def test_a_pipe_is_no_terminal() -> None:
+    forced = of(io.StringIO(), dict.fromkeys(("FORCE_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS"), "1"))
+    assert (forced.is_tty, forced.color) == (False, False)
 
 
-def test_a_terminal_without_a_width_still_has_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_terminal_without_a_width_still_has_one() -> None:
     for columns in ("0", "1", "x", "-5"):
-        monkeypatch.setenv("COLUMNS", columns)
-        assert current().width >= 20
+        assert of(io.StringIO(), {"COLUMNS": columns}).width >= 20

@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from nkrel.cli.errors import UsageError
-from nkrel.cli.options import Request, examples, with_request
+from nkrel.cli.options import examples, with_request
 from nkrel.cli.picture import Force
+from nkrel.cli.request import Request
 
 EPILOG = examples("nkrel atlas -o atlas.html")
 

@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
-from nkrel.cli.options import Request, data_directory, examples, with_request, words
+from nkrel.cli.options import examples, with_request
+from nkrel.cli.request import Request
+from nkrel.words import words
 
 EPILOG = examples("nkrel check", "nkrel check data --fix", "nkrel check --rule also-named", "nkrel check --stale")
 
@@ -37,7 +39,7 @@ def command(
     from nkrel.tables import problems as tables
 
     chosen = words(rule, "rule", list(rules.RULES))
-    where = directory or data_directory(request.data)
+    where = directory or request.directory
     if list_rules:
         listed = [each for id, each in rules.RULES.items() if not chosen or id in chosen]
         request.show(tables.rules(listed, request.arrangement(tables.RULES)))
@@ -50,11 +52,11 @@ def command(
         arrangement = request.arrangement(tables.TABLE)
         changed, in_the_way = rules.fix(where) if fix else ([], [])
         for name in changed:
-            typer.echo(f"nkrel: {name} rewritten in canonical form", err=True)
+            request.say(f"{name} rewritten in canonical form")
         problems = rules.check(where)
         for problem in in_the_way:
             if problem not in problems:
-                typer.echo(f"nkrel: {problem}", err=True)
+                request.say(str(problem))
         found = [problem for problem in problems if not chosen or problem.rule in chosen]
         request.show(tables.view(where, found, arrangement))
         if any(problem.level == "error" or strict for problem in found):

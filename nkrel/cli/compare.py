@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from nkrel.cli.completion import complete_countries
+from nkrel.cli.completion import completing
 from nkrel.cli.errors import UsageError
-from nkrel.cli.options import Request, examples, with_request
+from nkrel.cli.options import examples, with_request
+from nkrel.cli.request import Request
 
 EPILOG = examples("nkrel compare South Africa Cuba", "nkrel compare Syria Iran --as-of 1985 --json")
 
@@ -18,7 +19,7 @@ def command(
     request: Request,
     names: Annotated[
         list[str],
-        typer.Argument(metavar="NAME...", help="Two partners or more.", autocompletion=complete_countries),
+        typer.Argument(metavar="NAME...", help="Two partners or more.", autocompletion=completing("country")),
     ],
 ) -> None:
     """Partners side by side."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 
 import typer
@@ -18,17 +17,16 @@ def offering(*words: str) -> Callable[..., Iterable[str]]:
     return complete
 
 
-def candidates(kind: str, incomplete: str, data: str | None = None) -> list[str]:
-    """Values of an option or argument that begin with what is typed. Nothing, rather than an error, on bad data."""
+def candidates(kind: str, context: typer.Context) -> list[str]:
+    """Values of an option or argument, in the data of the line being typed. Nothing, rather than an error, on bad
+    data.
+    """
     from nkrel.problems import DataError
     from nkrel.vocabulary import KINDS, RANKS, STATUSES, TENORS
 
-    fixed = {
-        "status": STATUSES,
-        "kind": KINDS,
-        "tenor": TENORS,
-        "rank": RANKS,
-    }
+    fixed = {"status": STATUSES, "kind": KINDS, "tenor": TENORS, "rank": RANKS}
+    if kind in fixed:
+        return list(fixed[kind])
     if kind == "event":
         from nkrel.events import MODES, TYPES
 
@@ -36,14 +34,12 @@ def candidates(kind: str, incomplete: str, data: str | None = None) -> list[str]
     if kind in ("actor", "recipient"):
         from nkrel.events import NORTH_KOREA
 
-        return [NORTH_KOREA, *candidates("country", incomplete, data)]
-    if kind in fixed:
-        return list(fixed[kind])
+        return [NORTH_KOREA, *candidates("country", context)]
     from nkrel import store
 
-    found = store.find(data or os.environ.get("NKREL_DATA") or None, say=lambda _: None)
+    found = store.find(context.params.get("data") or context.obj.data, say=lambda _: None)
     try:
-        if kind == "country":
+        if kind in ("country", "partners"):
             return found.completions()
         dataset = found.dataset()
     except DataError:
@@ -62,22 +58,20 @@ def candidates(kind: str, incomplete: str, data: str | None = None) -> list[str]
         return [era.id for era in dataset.eras]
     if kind == "theme":
         return [theme.id for theme in dataset.themes]
+    if kind == "organization":
+        return [name for each in dataset.organizations for name in (each.id, each.abbreviation or each.name, each.name)]
+    if kind == "resolution":
+        return [resolution.number for resolution in dataset.resolutions]
     return [source.id for source in dataset.sources]
 
 
-def complete_countries(ctx: typer.Context, incomplete: str) -> Iterable[str]:
-    """Ids and names of partners."""
-    return candidates("country", incomplete, ctx.params.get("data"))
+def completing(kind: str) -> Callable[..., Iterable[str]]:
+    """A completion that offers what `candidates` finds."""
 
+    def complete(ctx: typer.Context) -> Iterable[str]:
+        return candidates(kind, ctx)
 
-def complete_topics(ctx: typer.Context, incomplete: str) -> Iterable[str]:
-    """Ids of topics."""
-    return candidates("topic", incomplete, ctx.params.get("data"))
-
-
-def complete_sources(ctx: typer.Context, incomplete: str) -> Iterable[str]:
-    """Ids of sources."""
-    return candidates("source", incomplete, ctx.params.get("data"))
+    return complete
 
 
 def complete_keys(ctx: typer.Context, incomplete: str) -> Iterable[str]:
@@ -86,8 +80,3 @@ def complete_keys(ctx: typer.Context, incomplete: str) -> Iterable[str]:
 
     before, comma, _ = incomplete.rpartition(",")
     return [f"{before}{comma}{key}" for key in KEYS]
-
-
-def complete_indicators(ctx: typer.Context, incomplete: str) -> Iterable[str]:
-    """Indicators of figures."""
-    return candidates("indicator", incomplete, ctx.params.get("data"))

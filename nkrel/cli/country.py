@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
-from nkrel.cli.completion import complete_countries, offering
+from nkrel.cli.completion import completing, offering
 from nkrel.cli.errors import UsageError
-from nkrel.cli.options import Request, examples, one_of, with_request
+from nkrel.cli.options import examples, with_request
 from nkrel.cli.picture import Dark, Force, Output, save
+from nkrel.cli.request import Request
+from nkrel.words import one_of
 
 EPILOG = examples(
     "nkrel country Uganda",
@@ -25,7 +27,7 @@ def command(
     names: Annotated[
         list[str],
         typer.Argument(
-            metavar="NAME...", help="Names in any language, codes or ids.", autocompletion=complete_countries
+            metavar="NAME...", help="Names in any language, codes or ids.", autocompletion=completing("country")
         ),
     ],
     by: Annotated[
@@ -50,6 +52,6 @@ def command(
 
         if len(ids) > 1:
             raise UsageError("a picture shows one partner")
-        save(lambda: strip.picture(dataset, ids[0], request.day(dataset), dark), output, force)
+        save(lambda: strip.picture(dataset, ids[0], request.day(), dark), output, force)
         return
     request.show(country.view(dataset, ids, request.selection(), group))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from nkrel.cli.options import Request, examples, with_request
+from nkrel.cli.options import examples, with_request
+from nkrel.cli.request import Request
 
 EPILOG = examples("nkrel eras", "nkrel eras --json")
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import itertools
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 
-FEW = 8
-"""Vocabularies of no more words are told in full."""
+from nkrel.streams import OutputError
+from nkrel.words import QuestionError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nkrel.store import Store
+
+__all__ = ["OutputError", "UsageError", "explain", "unknown_command"]
 
 
-class UsageError(Exception):
+class UsageError(QuestionError):
     """The command line was wrong: exit code 2."""
-
-
-class OutputError(Exception):
-    """The answer could not be written: exit code 1."""
 
 
 def explain(error: Exception) -> str | None:
@@ -34,39 +35,18 @@ def explain(error: Exception) -> str | None:
     return None
 
 
-def not_one_of(value: str, what: str, known: Iterable[str], listed_by: str = "") -> UsageError:
-    """A word that is none of a vocabulary's: names the nearest, or all where they are few, or the command that
-    lists them.
-    """
-    import difflib
-
-    words = list(dict.fromkeys(known))
-    if len(words) <= FEW:
-        return UsageError(f"'{value}' is no {what}; known are {', '.join(words)}")
-    near = difflib.get_close_matches(value.lower(), words, n=2, cutoff=0.6)
-    if not near and value:
-        near = [word for word in words if word.startswith(value.lower())][:3]
-    if near:
-        hint = f"did you mean {' or '.join(near)}?"
-    elif len(words) <= 30:
-        hint = f"known are {', '.join(words)}"
-    else:
-        hint = f"there are {len(words)}: see '{listed_by}'" if listed_by else f"there are {len(words)} others"
-    return UsageError(f"'{value}' is no {what}; {hint}")
-
-
-def unknown_command(word: str, words: Sequence[str], commands: Sequence[str]) -> str:
+def unknown_command(word: str, words: Sequence[str], commands: Sequence[str], store: Callable[[], Store]) -> str:
     """A word that is no command: perhaps a country's name, perhaps a misspelt command."""
     import difflib
 
     near = difflib.get_close_matches(word, commands, n=1, cutoff=0.6)
-    from nkrel import names, store
+    from nkrel import names
     from nkrel.names.meaning import list_region
     from nkrel.problems import DataError
 
     plain = list(itertools.takewhile(lambda each: not each.startswith("-"), words))
     try:
-        index = store.find(os.environ.get("NKREL_DATA") or None, say=lambda _: None).index()
+        index = store().index()
         found = names.find_all(index, plain, regions=True)
     except (names.UnknownNameError, DataError):
         pass

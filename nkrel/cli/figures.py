@@ -6,9 +6,11 @@ from typing import Annotated
 
 import typer
 
-from nkrel.cli.completion import complete_indicators
-from nkrel.cli.options import Request, examples, with_request, words
+from nkrel.cli.completion import completing
+from nkrel.cli.options import examples, with_request
 from nkrel.cli.picture import Dark, Force, Output, save
+from nkrel.cli.request import Request
+from nkrel.words import words
 
 EPILOG = examples(
     "nkrel figures --country India",
@@ -25,7 +27,7 @@ def command(
         typer.Option(
             metavar="NAME",
             help="Only this indicator, such as un-voting-agreement.",
-            autocompletion=complete_indicators,
+            autocompletion=completing("indicator"),
             show_default=False,
         ),
     ] = None,

@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 from nkrel.cli.completion import offering
-from nkrel.cli.options import FILTERS, Request, examples, one_of, with_request
+from nkrel.cli.options import FILTERS, examples, with_request
+from nkrel.cli.request import Request
+from nkrel.words import one_of
 
 EPILOG = examples("nkrel koreas --only dprk", "nkrel koreas --as-of 1976-12-31 --region Africa")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from nkrel.cli.options import FILTERS, Request, examples, with_request
+from nkrel.cli.options import FILTERS, examples, with_request
+from nkrel.cli.request import Request
 
 EPILOG = examples(
     "nkrel list --as-of 1976-12-31 --status established",

@@ -8,8 +8,10 @@ import typer
 
 from nkrel.cli.completion import offering
 from nkrel.cli.errors import UsageError
-from nkrel.cli.options import Request, examples, one_of, with_request
+from nkrel.cli.options import examples, with_request
 from nkrel.cli.picture import Dark, Force, Output, save
+from nkrel.cli.request import Request
+from nkrel.words import one_of
 
 EPILOG = examples(
     "nkrel map 1976",
@@ -39,14 +41,16 @@ def command(
     force: Force = False,
 ) -> None:
     """Who had relations on a day, as a map: in the terminal, or drawn to a file."""
+    import msgspec
+
     from nkrel.pages import map as pages
     from nkrel.tables import map as places
 
     shown = pages.by_of(one_of(by, "map", BY))
     if day is not None:
-        if request.filters.get("as_of") is not None:
+        if request.filters.as_of is not None:
             raise UsageError("the day is given twice")
-        request.filters["as_of"] = day
+        request.filters = msgspec.structs.replace(request.filters, as_of=day)
     if output is None:
         arrangement = request.arrangement(places.TABLE)
         request.show(places.view(request.dataset, shown, request.day(), arrangement))

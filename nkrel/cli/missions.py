@@ -7,8 +7,10 @@ from typing import Annotated
 import typer
 
 from nkrel.cli.completion import offering
-from nkrel.cli.options import Request, examples, with_request, words
+from nkrel.cli.options import examples, with_request
+from nkrel.cli.request import Request
 from nkrel.vocabulary import MISSION_KINDS, MISSION_STATES, SIDES
+from nkrel.words import words
 
 EPILOG = examples("nkrel missions --side dprk --state open --resident", "nkrel missions --as-of 1985-01-01 --side dprk")
 

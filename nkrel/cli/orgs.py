@@ -6,8 +6,11 @@ from typing import Annotated
 
 import typer
 
+from nkrel.cli.completion import completing
 from nkrel.cli.errors import UsageError
-from nkrel.cli.options import Request, examples, pick, with_request, words
+from nkrel.cli.options import examples, with_request
+from nkrel.cli.request import Request
+from nkrel.words import words
 
 EPILOG = examples("nkrel orgs", "nkrel orgs NPT --json")
 
@@ -17,7 +20,11 @@ def command(
     request: Request,
     name: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NAME]", help="The organisation or treaty to show in full: id, name or abbreviation."),
+        typer.Argument(
+            metavar="[NAME]",
+            help="The organisation or treaty to show in full: id, name or abbreviation.",
+            autocompletion=completing("organization"),
+        ),
     ] = None,
     kind: Annotated[
         list[str] | None,
@@ -25,20 +32,16 @@ def command(
     ] = None,
 ) -> None:
     """Organisations and treaty regimes: what North Korea belongs to, since when, and what it left."""
-    from nkrel.pages import organization
-    from nkrel.tables import organizations
+    from nkrel.pages import organization as page
+    from nkrel.queries import organizations
+    from nkrel.tables import organizations as table
 
-    all_of_them = request.dataset.organizations
+    data = request.dataset
     if name:
         if kind:
             raise UsageError("--kind narrows the list; it does not go with a name")
         request.refuse_arrangement("one")
-        named = {each.id: each for each in all_of_them}
-        named |= {each.abbreviation: each for each in all_of_them if each.abbreviation}
-        named |= {each.name: each for each in all_of_them}
-        request.show(organization.view(request.dataset, pick(" ".join(name), "organisation", named, "nkrel orgs")))
+        request.show(page.view(data, organizations.find(data, " ".join(name))))
         return
-    known = sorted({each.kind for each in all_of_them if each.kind})
-    kinds = words(kind, "kind of organisation", known)
-    chosen = [each for each in all_of_them if not kinds or each.kind in kinds]
-    request.show(organizations.view(request.dataset, chosen, request.arrangement(organizations.TABLE)))
+    kinds = words(kind, "kind of organisation", organizations.kinds_of(data))
+    request.show(table.view(data, organizations.organizations(data, kinds), request.arrangement(table.TABLE)))

@@ -7,7 +7,10 @@ from typing import Annotated
 import typer
 
 from nkrel.cli.completion import offering
-from nkrel.cli.options import FILTERS, FIRST_DAY, Request, examples, one_of, with_request
+from nkrel.cli.options import FILTERS, examples, with_request
+from nkrel.cli.request import Request
+from nkrel.queries.asking import FIRST_DAY
+from nkrel.words import one_of
 
 EPILOG = examples(
     "nkrel panel --since 2000 --until 2024 --format csv",

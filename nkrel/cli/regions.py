@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 
+from nkrel.cli.completion import completing
 from nkrel.cli.errors import UsageError
-from nkrel.cli.options import Request, complete_regions, examples, with_request
+from nkrel.cli.options import examples, with_request
+from nkrel.cli.request import Request
 
 EPILOG = examples("nkrel regions", "nkrel regions Middle East", "nkrel regions EU --as-of 2019 --json")
 
@@ -17,7 +19,9 @@ def command(
     request: Request,
     name: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NAME]", help="The region to show with its members.", autocompletion=complete_regions),
+        typer.Argument(
+            metavar="[NAME]", help="The region to show with its members.", autocompletion=completing("region")
+        ),
     ] = None,
 ) -> None:
     """Regions, sub-regions and groups of everyday speech: what they are and who is in them."""

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from nkrel.cli.errors import OutputError, UsageError
-from nkrel.cli.options import FILTERS, Request, examples, with_request
+from nkrel.cli.options import FILTERS, examples, with_request
+from nkrel.cli.request import Request
 
 EPILOG = examples(
     "nkrel search submarine",
@@ -16,7 +17,7 @@ EPILOG = examples(
 )
 
 
-@with_request(*FILTERS, table="hit")
+@with_request(*FILTERS, "ongoing", table="hit")
 def command(
     request: Request,
     words: Annotated[

@@ -6,9 +6,12 @@ from typing import Annotated
 
 import typer
 
-from nkrel.cli.completion import complete_sources
-from nkrel.cli.options import Request, examples, one_of, with_request, words
+from nkrel.cli.completion import completing
+from nkrel.cli.errors import UsageError
+from nkrel.cli.options import examples, with_request
+from nkrel.cli.request import Request
 from nkrel.formats import BIBLIOGRAPHIC
+from nkrel.words import one_of, words
 
 EPILOG = examples("nkrel sources --kind dataset", "nkrel sources kdiplo", "nkrel sources --format bibtex")
 
@@ -19,7 +22,7 @@ def command(
     id: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ID]", help="The source to show with all that cites it.", autocompletion=complete_sources
+            metavar="[ID]", help="The source to show with all that cites it.", autocompletion=completing("source")
         ),
     ] = None,
     kind: Annotated[
@@ -28,21 +31,18 @@ def command(
     ] = None,
 ) -> None:
     """The bibliography, and what rests on each source: also as bibtex, csl-json and ris."""
-    from nkrel.pages import source
-    from nkrel.queries.citing import sources_of
-    from nkrel.tables import sources
+    from nkrel.pages import source as page
+    from nkrel.queries.sources import kinds_of, sources
+    from nkrel.tables import sources as table
 
     data = request.dataset
     if id is not None:
-        known = {source.id: source for source in data.sources}
+        if kind:
+            raise UsageError("--kind narrows the list; it does not go with an id")
+        request.refuse_filters("an id")
         request.refuse_arrangement("one")
-        request.show(source.view(data, known[one_of(id.partition("#")[0], "source", list(known), "nkrel sources")]))
+        known = {source.id: source for source in data.sources}
+        request.show(page.view(data, known[one_of(id.partition("#")[0], "source", list(known), "nkrel sources")]))
         return
-    kinds = sorted({source.kind for source in data.sources if source.kind})
-    wanted = words(kind, "kind of source", kinds)
-    chosen = [source for source in data.sources if not wanted or source.kind in wanted]
-    countries = [data.country(each) for each in request.selection().country]
-    if countries:
-        cited = {each for country in countries for each in sources_of(country)}
-        chosen = [source for source in chosen if source.id in cited]
-    request.show(sources.view(data, chosen, request.arrangement(sources.TABLE)))
+    kinds = words(kind, "kind of source", kinds_of(data))
+    request.show(table.view(data, sources(data, request.selection(), kinds), request.arrangement(table.TABLE)))

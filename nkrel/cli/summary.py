@@ -8,7 +8,9 @@ import typer
 
 from nkrel.cli.completion import complete_keys
 from nkrel.cli.errors import UsageError
-from nkrel.cli.options import FILTERS, Request, examples, with_request, words
+from nkrel.cli.options import FILTERS, examples, with_request
+from nkrel.cli.request import Request
+from nkrel.words import words
 
 EPILOG = examples("nkrel summary --by region,status", "nkrel summary --by decade --region Africa --json")
 

@@ -7,8 +7,10 @@ from typing import Annotated
 import typer
 
 from nkrel.cli.completion import offering
-from nkrel.cli.options import FILTERS, Request, examples, with_request, words
+from nkrel.cli.options import FILTERS, examples, with_request
+from nkrel.cli.request import Request
 from nkrel.vocabulary import ENTRY_TYPES
+from nkrel.words import words
 
 EPILOG = examples(
     "nkrel timeline --country Cuba --since 1960 --until 1969",
@@ -17,7 +19,7 @@ EPILOG = examples(
 )
 
 
-@with_request(*FILTERS, "event", "actor", "recipient", "rank", table="entry")
+@with_request(*FILTERS, "topic", "ongoing", "event", "actor", "recipient", "rank", table="entry")
 def command(
     request: Request,
     type: Annotated[

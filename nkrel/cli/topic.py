@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 
-from nkrel.cli.completion import complete_topics, offering
-from nkrel.cli.options import Request, examples, one_of, pick, with_request
+from nkrel.cli.completion import completing, offering
+from nkrel.cli.options import examples, with_request
+from nkrel.cli.request import Request
+from nkrel.words import one_of, pick
 
 EPILOG = examples("nkrel topic", "nkrel topic nuclear")
 
@@ -17,7 +19,7 @@ def command(
     request: Request,
     name: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NAME]", help="The topic to show in full.", autocompletion=complete_topics),
+        typer.Argument(metavar="[NAME]", help="The topic to show in full.", autocompletion=completing("topic")),
     ] = None,
     by: Annotated[
         str,

@@ -7,8 +7,11 @@ from typing import Annotated
 import typer
 
 from nkrel.cli.completion import offering
-from nkrel.cli.options import FIRST_DAY, Request, examples, one_of, with_request
+from nkrel.cli.options import examples, with_request
 from nkrel.cli.picture import Dark, Force, Output, save
+from nkrel.cli.request import Request
+from nkrel.queries.asking import FIRST_DAY
+from nkrel.words import one_of
 
 EPILOG = examples(
     "nkrel trend --by decade",

@@ -7,15 +7,17 @@ from typing import Annotated
 import typer
 
 from nkrel.cli.completion import offering
-from nkrel.cli.options import Request, examples, with_request, words
+from nkrel.cli.options import FILTERS, examples, with_request
+from nkrel.cli.request import Request
 from nkrel.vocabulary import DIRECTIONS, RANKS
+from nkrel.words import words
 
 EPILOG = examples(
     "nkrel visits --level head-of-state --since 2018", "nkrel visits --country China --direction from-dprk"
 )
 
 
-@with_request("era", "region", "kind", "tenor", "country", "source", "since", "until", "as_of", table="visit")
+@with_request(*FILTERS, table="visit")
 def command(
     request: Request,
     direction: Annotated[

@@ -33,6 +33,9 @@ class Selection(Record, frozen=True):
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
     rank: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    ongoing: bool = False
+    """Whether what began before counts as long as it is not known to have ended."""
 
     @property
     def by_event(self) -> bool:
@@ -46,12 +49,17 @@ class Selection(Record, frozen=True):
 
 
 def partners(dataset: Dataset, selection: Selection) -> list[Country]:
-    """The partners that a list shows: eras and dates speak of when relations were established."""
+    """The partners that a list shows: eras speak of when relations were established, dates of since when the status
+    of the day has stood.
+    """
+    era = Selection(as_of=selection.as_of, era=selection.era)
+    span = Selection(as_of=selection.as_of, since=selection.since, until=selection.until)
     themes = themes_until(dataset, selection.as_of) if selection.theme else {}
     return [
         country
         for country in chosen(dataset, selection)
-        if in_time(established(country.changes, selection.as_of), dataset, selection)
+        if in_time(established(country.changes, selection.as_of), dataset, era)
+        and in_time(standing_of(country, selection.as_of).since, dataset, span)
         and (not selection.theme or not themes[country.id].isdisjoint(selection.theme))
         and (not selection.source or cites(cited_by(country), selection.source))
     ]
@@ -83,11 +91,15 @@ def _fits(country: Country, dataset: Dataset, selection: Selection) -> bool:
 
 
 def in_time(date: str | None, dataset: Dataset, selection: Selection) -> bool:
-    """Whether a date can lie in one of the eras, and between since and until."""
+    """Whether a date can lie in one of the eras, and between since and until. What has no end is dated by its
+    beginning, unless what goes on is asked for too.
+    """
     if not (selection.era or selection.since or selection.until):
         return True
     if date is None:
         return False
+    if date.endswith("/..") and not selection.ongoing and not date.startswith(".."):
+        date = date.partition("/")[0]
     if not dates.overlaps(date, selection.since or dates.BEGINNING, selection.until or dates.END):
         return False
     spans = [dates.parse(find_era(dataset, era).span) for era in selection.era]

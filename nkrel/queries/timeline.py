@@ -84,6 +84,8 @@ def timeline(dataset: Dataset, selection: Selection, sorted_entries: Sequence[En
         kept = (entry for entry in kept if in_time(entry.date, dataset, selection))
     if selection.theme:
         kept = (entry for entry in kept if not set(selection.theme).isdisjoint(entry.themes))
+    if selection.topic:
+        kept = (entry for entry in kept if entry.topic in selection.topic)
     if selection.source:
         kept = (entry for entry in kept if cites(entry.sources, selection.source))
     if selection.by_event:

@@ -55,6 +55,7 @@ def visits(
         and (not levels or journey.level in levels)
         and in_time(fact.date, dataset, selection)
         and (fact.date is None or dates.earliest(fact.date) <= selection.as_of)
+        and (not selection.theme or not set(selection.theme).isdisjoint(fact.themes))
         and (not selection.source or cites(fact.sources, selection.source))
     ]
     return sorted(journeys, key=lambda journey: dates.sort_key(journey.fact.date))

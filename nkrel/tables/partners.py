@@ -265,11 +265,8 @@ def view(dataset: Dataset, selection: Selection, arrangement: Arrangement = USUA
     rows = partners_on(partners(dataset, selection), dataset, selection.as_of)
     listing = Listing(TABLE, rows, dataset, arrangement)
     remark = "no partner fits"
-    if selection.status and (selection.since or selection.until):
-        remark += (
-            ": --since and --until speak of when relations were established; "
-            "'nkrel timeline --type change' tells when they changed"
-        )
+    if selection.since or selection.until:
+        remark += ": dates speak of since when the status of the day holds; 'nkrel changes' tells every change"
     return listing.view(
         lambda rows: f"{len(rows)} {'partner' if len(rows) == 1 else 'partners'}, as of {selection.as_of}", remark
     )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
-import sys
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 
 class Terminal(NamedTuple):
@@ -16,9 +15,18 @@ class Terminal(NamedTuple):
     color: bool
 
 
-def current() -> Terminal:
-    """The terminal that this process writes to. Colour needs a terminal, and NO_COLOR unset."""
-    is_tty = sys.stdout is not None and sys.stdout.isatty()
-    dumb = os.environ.get("TERM") == "dumb"
-    color = is_tty and not dumb and not os.environ.get("NO_COLOR")
-    return Terminal(is_tty, max(shutil.get_terminal_size().columns, 20), color)
+def of(out: Any, variables: Mapping[str, str]) -> Terminal:
+    """What a stream is. Colour needs a terminal, and NO_COLOR unset; the width is COLUMNS, or the terminal's own."""
+    is_tty = out is not None and out.isatty()
+    color = is_tty and variables.get("TERM") != "dumb" and not variables.get("NO_COLOR")
+    return Terminal(is_tty, max(_columns(out, variables), 20), color)
+
+
+def _columns(out: Any, variables: Mapping[str, str]) -> int:
+    given = variables.get("COLUMNS", "")
+    if given.isascii() and given.isdigit() and int(given):
+        return int(given)
+    try:
+        return os.get_terminal_size(out.fileno()).columns or 80
+    except (AttributeError, ValueError, OSError):
+        return 80

@@ -1,0 +1,51 @@
+"""What a run of the program is given from outside. It is handed over to `main`, and nothing below reaches for it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from nkrel import streams
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nkrel.formats.terminal import Terminal
+    from nkrel.store import Store
+
+
+class Environment:
+    """Streams and variables; by default the process's own."""
+
+    def __init__(self, out: Any = None, err: Any = None, variables: Mapping[str, str] | None = None) -> None:
+        self.out = sys.stdout if out is None else out
+        self.err = sys.stderr if err is None else err
+        self.variables = os.environ if variables is None else variables
+
+    @cached_property
+    def terminal(self) -> Terminal:
+        """What the output is: a terminal of some width, in colour or not, or a pipe."""
+        from nkrel.formats import terminal
+
+        return terminal.of(self.out, self.variables)
+
+    @property
+    def data(self) -> str | None:
+        """The data directory that is used where none is given: NKREL_DATA."""
+        return self.variables.get("NKREL_DATA") or None
+
+    def store(self, directory: str | None) -> Store:
+        """Where data comes from: a directory, else NKREL_DATA, else what came with the program."""
+        from nkrel import store
+
+        return store.find(directory or self.data, self.say)
+
+    def write(self, answer: str | bytes, for_programs: bool = False) -> None:
+        """Write an answer. Raises OutputError."""
+        streams.write(self.out, answer, for_programs)
+
+    def say(self, text: str) -> None:
+        """Tell something beside the answer."""
+        streams.say(self.err, text)

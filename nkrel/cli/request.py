@@ -1,0 +1,176 @@
+"""What the common options of a command ask for, looked up in the data when the command needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from nkrel.cli.environment import Environment
+from nkrel.cli.errors import UsageError
+from nkrel.queries.asking import Asking, Filters
+from nkrel.record import Record
+from nkrel.words import not_one_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nkrel.model import Dataset
+    from nkrel.names import NameIndex
+    from nkrel.pages.blocks import View
+    from nkrel.queries.selecting import Selection
+    from nkrel.store import Store
+    from nkrel.tables.field import Table
+    from nkrel.tables.listing import Arrangement
+
+
+class Rows(Record, frozen=True, kw_only=True):
+    """What is asked of rows, as typed: which columns, in which order, how many."""
+
+    columns: tuple[str, ...] = ()
+    sort: str | None = None
+    reverse: bool = False
+    limit: str | None = None
+
+    @property
+    def given(self) -> list[str]:
+        """Which of the options there are."""
+        return [name for name in self.__struct_fields__ if getattr(self, name)]
+
+
+class Request:
+    """The common options of one command line, and where its answer goes."""
+
+    def __init__(
+        self,
+        environment: Environment,
+        formats: tuple[str, ...],
+        data: str | None = None,
+        format: str | None = None,
+        json: bool = False,
+        filters: Filters | None = None,
+        rows: Rows | None = None,
+    ) -> None:
+        self.environment = environment
+        self.formats = formats
+        self.data = data
+        self.format = format
+        self.json = json
+        self.filters = filters or Filters()
+        self.rows = rows or Rows()
+
+    @cached_property
+    def store(self) -> Store:
+        """Where the data comes from."""
+        return self.environment.store(self.data)
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The data. Raises DataError."""
+        return self.store.dataset()
+
+    def dataset_about(self, ids: Sequence[str]) -> Dataset:
+        """As much of the data as it takes to tell all about these partners. Raises DataError."""
+        return self.store.about(ids)
+
+    @cached_property
+    def index(self) -> NameIndex:
+        """The names of the partners in the data. Raises DataError."""
+        return self.store.index()
+
+    @property
+    def directory(self) -> str:
+        """The data directory that is asked about."""
+        from nkrel.store import bundled
+
+        return self.data or self.environment.data or bundled()
+
+    @cached_property
+    def _asking(self) -> Asking:
+        return Asking(self.dataset, lambda: self.index, self.say, _option)
+
+    def selection(self) -> Selection:
+        """The filters, looked up in the data. Raises QuestionError."""
+        return self._asking.selection(self.filters)
+
+    def day(self) -> str:
+        """The day as of which the answer holds: the last one of --as-of, or the data's own. Raises QuestionError."""
+        return self._asking.day(self.filters.as_of)
+
+    def country(self, text: str) -> str:
+        """The id of the partner that a text names; what has to be said of that is said. Raises QuestionError."""
+        return self._asking.country(text)
+
+    def countries(self, words: Sequence[str]) -> list[str]:
+        """The ids of the partners that a run of words names, likewise. Raises QuestionError."""
+        return self._asking.countries(words)
+
+    def arrangement(self, table: Table) -> Arrangement:
+        """Which columns of a table's rows are asked for, in which order, and how many. Raises UsageError."""
+        from nkrel.tables.listing import Arrangement
+
+        rows = self.rows
+        return Arrangement(
+            columns=tuple(_columns(rows.columns, table)),
+            sort=next(_columns([rows.sort], table)) if rows.sort is not None else "",
+            reverse=rows.reverse,
+            limit=limit_of(rows.limit),
+        )
+
+    def refuse_arrangement(self, what: str) -> None:
+        """Say that options of rows do not go with what is shown in full. Raises UsageError."""
+        for name in self.rows.given:
+            raise UsageError(f"--{name} is for the list; it does not go with {what} in full")
+
+    def refuse_filters(self, what: str) -> None:
+        """Say that filters do not go with what is asked for by its name. Raises UsageError."""
+        for name in self.filters.given:
+            raise UsageError(f"{_option(name)} narrows the list; it does not go with {what}")
+
+    def format_name(self) -> str:
+        """Which format the answer is in. Raises QuestionError."""
+        if self.json and self.format not in (None, "json"):
+            raise UsageError(f"--json and --format {self.format} contradict each other")
+        name = "json" if self.json else "table" if self.format is None else self.format.lower()
+        name = {"md": "markdown"}.get(name, name)
+        if name not in self.formats:
+            raise not_one_of(name, "format", self.formats)
+        return name
+
+    def show(self, view: View) -> None:
+        """Write a view in the format asked for, and say its remark, if any."""
+        from nkrel import formats
+
+        name = self.format_name()
+        self.environment.write(formats.render(view, name, self.environment.terminal), for_programs=name != "table")
+        if view.remark:
+            self.say(view.remark)
+
+    def say(self, text: str) -> None:
+        """Tell something beside the answer."""
+        self.environment.say(text)
+
+
+def _option(filter: str) -> str:
+    """A filter as the command line spells it."""
+    return f"--{filter.replace('_', '-')}" if filter != "partners" else "a partner's name"
+
+
+def _columns(given: Iterable[str], table: Table) -> Iterator[str]:
+    """Keys of a table, as typed: in any case, once each. Raises UsageError, which lists them."""
+    known = {key.replace("_", "-"): key for key in table.keys}
+    for text in dict.fromkeys(part.strip() for entry in given for part in entry.split(",")):
+        key = known.get(text.lower().replace("_", "-"))
+        if key is None:
+            raise UsageError(f"'{text}' is no column here; columns are {', '.join(table.keys)}")
+        yield key
+
+
+def limit_of(text: str | None) -> int | None:
+    """A limit as typed: a whole number from 0 on. Raises UsageError.
+
+    It is read here because Typer's own words for it differ from one release to the next.
+    """
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise UsageError(f"--limit {text}: a limit is a whole number, 0 or more")
+    return int(text)

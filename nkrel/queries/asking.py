@@ -1,0 +1,272 @@
+"""From words to a Selection: what the filters mean, as they are typed on the command line or given in Python."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from nkrel import dates, names
+from nkrel.model import Dataset
+from nkrel.queries.selecting import Selection
+from nkrel.record import Record
+from nkrel.vocabulary import KINDS, RANKS, STATUSES, TENORS
+from nkrel.words import QuestionError, one_of, words
+
+if TYPE_CHECKING:
+    from nkrel.names import Found, NameIndex
+
+FIRST_DAY = "1948-09-09"
+"""North Korea's first day: nothing can be asked as of an earlier one."""
+NOBODY = "(none)"
+"""Stands where partners are asked for and there is none: no partner has this id."""
+
+
+class Filters(Record, frozen=True, kw_only=True):
+    """The filters as words, not looked up yet. Values of one mean "or", different ones mean "and".
+
+    `partners` are names of partners and regions, one after the other as on the command line; `year` stands for
+    `since` and `until` the same year; `ongoing` adds what had begun before and has not ended.
+    """
+
+    partners: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    era: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    tenor: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    event: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    rank: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    year: str | None = None
+    as_of: str | None = None
+    ongoing: bool = False
+
+    @property
+    def given(self) -> list[str]:
+        """Which filters there are."""
+        return [name for name in self.__struct_fields__ if getattr(self, name)]
+
+
+class Asking:
+    """Looks filters up in a dataset. What has to be said of how a word was taken is told to `say`; `spell` is how the
+    name of a filter is written in messages.
+    """
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        index: Callable[[], NameIndex],
+        say: Callable[[str], None] = lambda _: None,
+        spell: Callable[[str], str] = str,
+    ) -> None:
+        self._dataset = dataset
+        self._index = index
+        self._say = say
+        self._spell = spell
+
+    def selection(self, filters: Filters) -> Selection:
+        """What the filters mean. Raises QuestionError."""
+        data, day = self._dataset, self.day(filters.as_of)
+        since, until = self._span(filters)
+        countries, regions = self._partners(filters.partners, day)
+        return Selection(
+            as_of=day,
+            as_of_given=filters.as_of is not None,
+            status=words(filters.status, "status", STATUSES),
+            era=words(filters.era, "era", [era.id for era in data.eras]) if filters.era else (),
+            region=self._members((*regions, *filters.region), day),
+            kind=words(filters.kind, "kind of partner", KINDS),
+            tenor=words(filters.tenor, "tenor", TENORS),
+            theme=words(filters.theme, "theme", [theme.id for theme in data.themes]) if filters.theme else (),
+            topic=words(filters.topic, "topic", [topic.id for topic in data.topics]) if filters.topic else (),
+            country=(*countries, *map(self.country, filters.country)),
+            source=tuple(map(self._source, filters.source)),
+            since=since,
+            until=until,
+            ongoing=filters.ongoing,
+            event=self._events(filters.event),
+            actor=tuple(map(self._party, filters.actor)),
+            recipient=tuple(map(self._party, filters.recipient)),
+            rank=words(filters.rank, "rank", RANKS),
+        )
+
+    def day(self, text: str | None) -> str:
+        """The day that a date stands for: its last one, or the data's own where there is none. Raises QuestionError."""
+        last = self._dataset.about.as_of
+        if text is None:
+            return last
+        if text.strip().lower() == "today":
+            self._say(f"today is {last}, the day as of which the data holds")
+            return last
+        span = self._parse(text, "as_of")
+        if span.precision in ("interval", "decade", "century"):
+            raise QuestionError(f"{self._spell('as_of')} {text}: one day is asked for, not a range")
+        if span.latest < FIRST_DAY:
+            raise QuestionError(f"{self._spell('as_of')} {text}: North Korea began on {FIRST_DAY}")
+        if span.earliest > last:
+            raise QuestionError(f"{self._spell('as_of')} {text}: the data ends on {last}")
+        return min(span.latest, last)
+
+    def country(self, text: str) -> str:
+        """The id of the partner that a text names. Raises QuestionError."""
+        return self._named(lambda: [names.find(self._index(), text)])[0].id
+
+    def countries(self, run: Sequence[str]) -> list[str]:
+        """The ids of the partners that a run of words names. Raises QuestionError."""
+        return [found.id for found in self._named(lambda: names.find_all(self._index(), run))]
+
+    def _named(self, find: Callable[[], list[Found]]) -> list[Found]:
+        try:
+            found = find()
+        except names.UnknownNameError as error:
+            raise QuestionError(str(error)) from None
+        for each in found:
+            if each.note:
+                self._say(each.note)
+        return found
+
+    def _partners(self, run: Sequence[str], day: str) -> tuple[list[str], list[str]]:
+        """The partners and the regions that a run of words names; where there are both, all as partners."""
+        if not run:
+            return [], []
+        found = self._named(lambda: names.find_all(self._index(), run, regions=True))
+        countries = [each.id for each in found if not each.is_region]
+        regions = [each.id for each in found if each.is_region]
+        if countries and regions:
+            return [*countries, *self._members(regions, day)], []
+        return countries, regions
+
+    def _members(self, given: Iterable[str], day: str) -> tuple[str, ...]:
+        """The partners in any of these regions on a day."""
+        texts = [part.strip() for text in given for part in text.split(",")]
+        if not texts:
+            return ()
+        from nkrel import regions
+
+        ids: dict[str, None] = {}
+        for text in texts:
+            try:
+                taken = regions.find(self._dataset, text, day)
+            except regions.UnknownRegionError as error:
+                raise QuestionError(str(error)) from None
+            if taken.note:
+                self._say(taken.note)
+            ids |= dict.fromkeys(taken.extent.members)
+        return tuple(ids) or (NOBODY,)
+
+    def _source(self, text: str) -> str:
+        ids = [source.id for source in self._dataset.sources]
+        id, hash_sign, place = text.partition("#")
+        return one_of(id, "source", ids, "nkrel sources") + hash_sign + place
+
+    def _events(self, given: Sequence[str]) -> tuple[str, ...]:
+        """The modes that types and modes of events stand for."""
+        if not given:
+            return ()
+        from nkrel.events import MODES, TYPES, of_kind
+
+        known = words(given, "event", tuple(dict.fromkeys((*TYPES, *MODES))))
+        return tuple(dict.fromkeys(mode for word in known for mode in of_kind(word)))
+
+    def _party(self, text: str) -> str:
+        """A side of an event: North Korea, an organisation by its id, or a partner by any of its names."""
+        from nkrel.events import NORTH_KOREA
+
+        if names.fold(text) in ("northkorea", "dprk", "nk"):
+            return NORTH_KOREA
+        if any(text == each.id for each in self._dataset.organizations):
+            return text
+        return self.country(text)
+
+    def _span(self, filters: Filters) -> tuple[str | None, str | None]:
+        """The first and the last day asked for."""
+        if filters.year is not None:
+            if filters.since is not None or filters.until is not None:
+                other = self._spell("since" if filters.since is not None else "until")
+                raise QuestionError(f"{self._spell('year')} and {other} contradict each other")
+            span = self._parse(filters.year, "year")
+            if span.precision != "year":
+                raise QuestionError(f"{self._spell('year')} {filters.year}: a year is asked for, such as 1974")
+            return span.earliest, span.latest
+        since, until = filters.since, filters.until
+        first = self._parse(since, "since").earliest if since is not None else None
+        last = self._parse(until, "until").latest if until is not None else None
+        if first and last and first > last:
+            raise QuestionError(f"{self._spell('since')} {since} is later than {self._spell('until')} {until}")
+        return first, last
+
+    def _parse(self, text: str, filter: str) -> dates.Span:
+        try:
+            return dates.parse(text.strip())
+        except ValueError as error:
+            raise QuestionError(f"{self._spell(filter)}: {error}") from None
+
+
+def select(
+    data: Dataset | None = None,
+    *,
+    status: str | Iterable[str] = (),
+    era: str | Iterable[str] = (),
+    region: str | Iterable[str] = (),
+    kind: str | Iterable[str] = (),
+    tenor: str | Iterable[str] = (),
+    theme: str | Iterable[str] = (),
+    topic: str | Iterable[str] = (),
+    country: str | Iterable[str] = (),
+    source: str | Iterable[str] = (),
+    event: str | Iterable[str] = (),
+    actor: str | Iterable[str] = (),
+    recipient: str | Iterable[str] = (),
+    rank: str | Iterable[str] = (),
+    since: str | None = None,
+    until: str | None = None,
+    year: str | int | None = None,
+    as_of: str | None = None,
+    ongoing: bool = False,
+) -> Selection:
+    """What these filters mean in a dataset (default: the bundled one), for the functions in `nkrel.queries`.
+
+    They are the command line's: a word or several of each, and the same words; dates are EDTF. Raises QuestionError, a
+    ValueError that says what was wrong and what was perhaps meant; DataError if the bundled data cannot be used.
+
+        >>> import nkrel
+        >>> from nkrel.queries.selecting import partners
+        >>> data = nkrel.load()
+        >>> severed = nkrel.select(data, region="Africa", status="severed", as_of="1985")
+        >>> [country.name for country in partners(data, severed)]
+        ['Comoros']
+    """
+    from nkrel.store import load
+
+    def several(value: str | Iterable[str]) -> tuple[str, ...]:
+        return (value,) if isinstance(value, str) else tuple(value)
+
+    dataset = load() if data is None else data
+    filters = Filters(
+        status=several(status),
+        era=several(era),
+        region=several(region),
+        kind=several(kind),
+        tenor=several(tenor),
+        theme=several(theme),
+        topic=several(topic),
+        country=several(country),
+        source=several(source),
+        event=several(event),
+        actor=several(actor),
+        recipient=several(recipient),
+        rank=several(rank),
+        since=since,
+        until=until,
+        year=None if year is None else str(year),
+        as_of=as_of,
+        ongoing=ongoing,
+    )
+    return Asking(dataset, lambda: names.build_index(dataset.countries, dataset.regions)).selection(filters)

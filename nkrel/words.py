@@ -1,0 +1,71 @@
+"""What a word that was typed stands for among words that are known, and what to say where it stands for none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+FEW = 8
+"""Vocabularies of no more words are told in full."""
+
+
+class QuestionError(ValueError):
+    """A question cannot be answered as it was asked: the message says what was wrong and what was perhaps meant."""
+
+
+def one_of(text: str, what: str, known: Sequence[str], listed_by: str = "") -> str:
+    """The word of a vocabulary that a text names: in any case, with or without hyphens. Raises QuestionError, which
+    points to the command that lists the vocabulary, if there is one.
+    """
+    if text in known:
+        return text
+    from nkrel.names import fold
+
+    folded = fold(text)
+    for word in known:
+        if folded and fold(word) == folded:
+            return word
+    raise not_one_of(text, what, known, listed_by)
+
+
+def words(given: Iterable[str] | None, what: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Words that may come one by one or with commas between, each one of a vocabulary. Raises QuestionError."""
+    parts = (part.strip() for text in given or () for part in text.split(","))
+    return tuple(dict.fromkeys(one_of(part, what, known) for part in parts))
+
+
+def pick(text: str, what: str, named: Mapping[str, T], listed_by: str) -> T:
+    """What a name, or a part of one that occurs in no other, stands for. Raises QuestionError."""
+    from nkrel.names import fold
+
+    folded = fold(text)
+    exact = [each for name, each in named.items() if fold(name) == folded]
+    found = exact or [each for name, each in named.items() if folded and folded in fold(name)]
+    if found and all(each is found[0] for each in found):
+        return found[0]
+    if found:
+        names = [name for name in named if folded in fold(name)]
+        raise QuestionError(f"'{text}' could be {' or '.join(dict.fromkeys(names))}")
+    raise not_one_of(text, what, named, listed_by)
+
+
+def not_one_of(value: str, what: str, known: Iterable[str], listed_by: str = "") -> QuestionError:
+    """A word that is none of a vocabulary's: names the nearest, or all where they are few, or the command that
+    lists them.
+    """
+    import difflib
+
+    words = list(dict.fromkeys(known))
+    if len(words) <= FEW:
+        return QuestionError(f"'{value}' is no {what}; known are {', '.join(words)}")
+    near = difflib.get_close_matches(value.lower(), words, n=2, cutoff=0.6)
+    if not near and value:
+        near = [word for word in words if word.startswith(value.lower())][:3]
+    if near:
+        hint = f"did you mean {' or '.join(near)}?"
+    elif len(words) <= 30:
+        hint = f"known are {', '.join(words)}"
+    else:
+        hint = f"there are {len(words)}: see '{listed_by}'" if listed_by else f"there are {len(words)} others"
+    return QuestionError(f"'{value}' is no {what}; {hint}")
