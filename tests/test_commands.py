@@ -48,6 +48,7 @@ LINES = [
     "eras",
     "regions",
     "sql",
+    "changes",
 ]
 
 Run = Callable[..., Ran]

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from nkrel.cli import COMMANDS, main
-from nkrel.formats import terminal
+from nkrel.cli.environment import Environment
+from nkrel.formats.terminal import Terminal
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 REFERENCE = ROOT / "docs" / "commands.md"
-WIDTH = 100
+WIDE = Terminal(is_tty=True, width=100, color=False)
 LINES = 36
 FEW_LINES = 12
 """How much of a long answer the README shows: of the first, a screenful."""
@@ -23,11 +24,14 @@ FEW_LINES = 12
 BLOCK = re.compile(r"```console\n(.*?)```", re.S)
 
 
-def answer(line: str, capsys: pytest.CaptureFixture[str]) -> str:
-    """What a command line answers on a terminal without colour."""
+def answer(line: str, capsys: pytest.CaptureFixture[str], terminal: Terminal | None = None) -> str:
+    """What a command line answers, in a pipe unless it is said to be on a terminal."""
     program, *arguments = shlex.split(line)
     assert program == "nkrel", line
-    assert main(arguments) == 0, line
+    environment = Environment()
+    if terminal:
+        environment.terminal = terminal
+    assert main(arguments, environment) == 0, line
     return capsys.readouterr().out
 
 
@@ -42,19 +46,12 @@ def commands(block: str) -> Iterator[str]:
     return (line.removeprefix("$ ") for line in block.split("\n") if line.startswith("$ "))
 
 
-@pytest.fixture
-def wide_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A terminal of a hundred columns without colour."""
-    monkeypatch.setattr(terminal, "current", lambda: terminal.Terminal(is_tty=True, width=WIDTH, color=False))
-
-
-@pytest.mark.usefixtures("wide_terminal")
 def test_every_console_block_of_the_readme_shows_what_its_commands_answer(
     capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest
 ) -> None:
     def told(match: re.Match[str]) -> str:
         most = FEW_LINES if text[: match.start()].count("```console") else LINES
-        parts = [f"$ {line}\n{shown(answer(line, capsys), most)}" for line in commands(match.group(1))]
+        parts = [f"$ {line}\n{shown(answer(line, capsys, WIDE), most)}" for line in commands(match.group(1))]
         return "```console\n" + "\n\n".join(parts) + "\n```"
 
     text = README.read_text(encoding="utf-8")

@@ -49,7 +49,7 @@ SINGLE = {
     "since": ("DATE", "Not before this date (EDTF: 1974, 1974-09)."),
     "until": ("DATE", "Not after this date."),
     "year": ("YEAR", "In this year: short for --since and --until."),
-    "as_of": ("DAY", "As things stood on this day (the last of a month or year), or today."),
+    "as_of": ("DAY", "As things stood on this day, or today."),
 }
 SWITCHES = {
     "ongoing": "Also what had begun before and is not known to have ended.",
@@ -79,7 +79,7 @@ def _named(name: str) -> Any:
 
 def _common(formats: tuple[str, ...]) -> dict[str, Any]:
     """What every command takes."""
-    help = "Another data directory; default: that of NKREL_DATA, or the bundled one."
+    help = "Another data directory (or NKREL_DATA)."
     return {
         "format": _format_option(*formats),
         "json": _named("json"),

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from nkrel.cli.errors import OutputError, UsageError
-from nkrel.cli.options import Request, examples, with_request
+from nkrel.cli.options import examples, with_request
+from nkrel.cli.request import Request
 
 EPILOG = examples(
     "nkrel sql \"SELECT name, since FROM partner WHERE status = 'severed' ORDER BY since_earliest\"",

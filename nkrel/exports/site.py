@@ -25,7 +25,7 @@ def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
     from nkrel.queries.selecting import Selection
     from nkrel.tables import TABLES, table
     from nkrel.tables.listing import Listing
-    from nkrel.views import country
+    from nkrel.pages import country
 
     yield "index.html", atlas.build(dataset).encode()
     selection = Selection(as_of=dataset.about.as_of)
