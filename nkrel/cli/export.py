@@ -10,9 +10,9 @@ import typer
 from nkrel.cli.completion import offering
 from nkrel.cli.errors import UsageError
 from nkrel.cli.options import examples, with_request
+from nkrel.cli.picture import Force
 from nkrel.cli.request import Request
 from nkrel.words import one_of
-from nkrel.cli.picture import Force
 
 EPILOG = examples(
     "nkrel export nkrel.sqlite",

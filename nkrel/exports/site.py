@@ -22,10 +22,10 @@ _API = "api/v1"
 
 def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
     """Every file of the site: its path, and its content."""
+    from nkrel.pages import country
     from nkrel.queries.selecting import Selection
     from nkrel.tables import TABLES, table
     from nkrel.tables.listing import Listing
-    from nkrel.pages import country
 
     yield "index.html", atlas.build(dataset).encode()
     selection = Selection(as_of=dataset.about.as_of)
