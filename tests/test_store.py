@@ -16,7 +16,7 @@ import msgspec
 import pytest
 from conftest import DATA, SAMPLE, Ran
 
-from nkrel import model, names, store
+from nkrel import cli, model, names, store
 from nkrel.problems import DataError
 from nkrel.queries.partners import PartnerInFull
 from nkrel.queries.selecting import Selection, facts_about
@@ -124,6 +124,39 @@ def test_a_part_tells_all_about_its_partners(source: Path, tmp_path: Path) -> No
         day = Selection(as_of=whole.about.as_of)
         expected = country.record(PartnerInFull(partner, whole, day))
         assert country.record(PartnerInFull(part.country(partner.id), part, day)) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "list",
+        "timeline",
+        "list --as-of 1976",
+        "timeline --era nuclear",
+        "list --limit 2",
+        "list --columns id",
+        "list -f csv",
+    ],
+)
+def test_what_lies_ready_is_what_would_be_answered(
+    installed: Installed, line: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    words = line.split() if "-f" in line else [*line.split(), "--json"]
+    assert cli.main(words) == 0
+    ready = capfd.readouterr().out
+    assert cli.main([*words, "--data", str(installed.data)]) == 0
+    assert capfd.readouterr().out == ready and ready
+
+
+def test_rows_that_lie_ready_are_not_answered_when_they_are_damaged(installed: Installed) -> None:
+    assert is_compiled()
+    content = bytearray(installed.snapshot.read_bytes())
+    at = content.index(b'"iso2":"UG"')
+    content[at + 8] ^= 1
+    installed.snapshot.write_bytes(content)
+    found = store.find(say=lambda _: None)
+    assert found.written("partner") is None
+    assert found.written("entry") is not None
 
 
 def test_a_part_can_be_of_several_partners(installed: Installed, sample: model.Dataset) -> None:

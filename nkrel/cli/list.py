@@ -14,6 +14,8 @@ EPILOG = examples(
 @with_request(*FILTERS, table="partner")
 def command(request: Request) -> None:
     """A row a partner: status, since when, region, tenor, how much is known."""
+    if request.ready("partner"):
+        return
     from nkrel.tables import partners
 
     arrangement = request.arrangement(partners.TABLE)

@@ -135,6 +135,15 @@ class Request:
             raise not_one_of(name, "format", self.formats)
         return name
 
+    def ready(self, table: str) -> bool:
+        """Write all rows of a table as JSON if that is what is asked for, and it lies ready; tell whether it was."""
+        if self.format_name() != "json" or self.filters != Filters() or self.rows != Rows():
+            return False
+        made = self.store.written(table)
+        if made is not None:
+            self.environment.write(made, for_programs=True)
+        return made is not None
+
     def show(self, view: View) -> None:
         """Write a view in the format asked for, and say its remark, if any."""
         from nkrel import formats

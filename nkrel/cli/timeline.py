@@ -33,9 +33,11 @@ def command(
     ] = None,
 ) -> None:
     """What happened, in order: dated changes, missions, facts, resolutions and memberships."""
+    types = words(type, "type of entry", ENTRY_TYPES)
+    if not types and request.ready("entry"):
+        return
     from nkrel.tables import timeline
 
     arrangement = request.arrangement(timeline.TABLE)
-    types = words(type, "type of entry", ENTRY_TYPES)
     entries = request.store.timeline()
     request.show(timeline.view(request.dataset, request.selection(), types, arrangement, entries))

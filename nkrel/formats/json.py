@@ -16,5 +16,8 @@ def write(view: View, name: str, terminal: Terminal) -> bytes:
     if isinstance(records, Mapping):
         return msgspec.json.format(msgspec.json.encode(records), indent=2) + b"\n"
     # A line a record: as easy to read as an indented list, easier to compare, and written several times faster.
-    lines = msgspec.json.Encoder().encode_lines(records).rstrip(b"\n").replace(b"\n", b",\n")
-    return b"[\n" + lines + b"\n]\n" if lines else b"[]\n"
+    encoder, made = msgspec.json.Encoder(), bytearray(b"[\n")
+    for record in records:
+        encoder.encode_into(record, made, -1)
+        made += b",\n"
+    return bytes(made[:-2] + b"\n]\n") if records else b"[]\n"

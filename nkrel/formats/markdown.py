@@ -10,7 +10,7 @@ from nkrel.pages.blocks import Block, Grid, Heading, Items, Lines, Paragraph, Ti
 
 _ADDRESS = re.compile(r"\bhttps?://[^\s<>]+")
 _FOLLOWING = (".", ",", ";", ":", "!", "?", "'", '"')
-_PAIRS = ("()", "[]")
+_PAIRS = (("(", ")"), ("[", "]"))
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#&])")
 
 

@@ -47,6 +47,8 @@ class Head(msgspec.Struct, array_like=True, frozen=True):
     size: int
     """Length of the body."""
     files: Files
+    written: dict[str, Place]
+    """Table -> all its rows as JSON, as they are answered where nothing narrows them."""
     wholes: dict[str, Place]
     """What is asked for as a whole: parts of the dataset, what is made of them, and the places of sources."""
     countries: dict[str, Place]
@@ -186,7 +188,17 @@ class CompiledStore:
         """Every dated entry, in order of time."""
         from nkrel.queries.timeline import Entry
 
-        return self._or_plain(lambda: self._whole("timeline", list[Entry]), lambda plain: plain.timeline())
+        decoder = msgspec.json.Decoder(list[Entry])
+        return self._or_plain(
+            lambda: decoder.decode(self._read(self._head.written["entry"])), lambda plain: plain.timeline()
+        )
+
+    def written(self, table: str) -> bytes | None:
+        """All rows of a table as JSON, if it is one of those that lie ready and is not damaged."""
+        place = self._head.written.get(table)
+        if place is None:
+            return None
+        return self._or_plain(lambda: self._read(place), lambda plain: plain.written(table))
 
     def database(self) -> sqlite3.Connection:
         """The data as an SQLite database with full text search, not to be written."""
@@ -258,12 +270,15 @@ class CompiledStore:
         return self._decode(self._head.wholes[name], msgspec.msgpack.Decoder(kind))
 
     def _decode(self, place: Place, decoder: msgspec.msgpack.Decoder[T]) -> T:
+        return decoder.decode(self._read(place))
+
+    def _read(self, place: Place) -> bytes:
         start, length, checksum = place
         os.lseek(self._file, self._start + start, os.SEEK_SET)
         packed = os.read(self._file, length)
         if len(packed) != length or zlib.crc32(packed) != checksum:
             raise DamagedError
-        return decoder.decode(packed)
+        return packed
 
 
 def _head(file: int) -> tuple[int, Head | None]:

@@ -27,6 +27,10 @@ def compile_directory(directory: str) -> Compiled:
     import zlib
 
     from nkrel.exports import sqlite
+    from nkrel.formats import json
+    from nkrel.formats.terminal import Terminal
+    from nkrel.queries.selecting import Selection
+    from nkrel.tables import partners, timeline
 
     store = PlainStore(directory)
     dataset = store.dataset()
@@ -34,12 +38,16 @@ def compile_directory(directory: str) -> Compiled:
     body = bytearray()
 
     def place(value: Any) -> Place:
-        packed = msgspec.msgpack.encode(value)
+        return add(msgspec.msgpack.encode(value))
+
+    def add(packed: bytes) -> Place:
         body.extend(packed)
         return len(body) - len(packed), len(packed), zlib.crc32(packed)
 
     wholes = {"index": place(store.index()), "completions": place(store.completions())}
-    wholes["timeline"] = place(store.timeline())
+    everything = Selection(as_of=dataset.about.as_of)
+    views = {"entry": timeline.view(dataset, everything), "partner": partners.view(dataset, everything)}
+    written = {name: add(json.write(view, "json", Terminal(False, 80, False))) for name, view in views.items()}
     wholes |= {part: place(getattr(dataset, part)) for part in model.Dataset.PARTS if part not in SPLIT}
     sources = {source.id: place(source) for source in dataset.sources}
     wholes["sources"] = place(sources)
@@ -47,6 +55,7 @@ def compile_directory(directory: str) -> Compiled:
         version=__version__,
         files=files(directory),
         database=(len(database), zlib.crc32(database)),
+        written=written,
         wholes=wholes,
         countries={country.id: place(country) for country in dataset.countries},
         topics={topic.id: place(topic) for topic in dataset.topics},

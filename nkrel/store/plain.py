@@ -56,6 +56,9 @@ class PlainStore:
 
         return in_order(self._dataset)
 
+    def written(self, table: str) -> None:
+        """None: nothing lies ready."""
+
     def database(self) -> sqlite3.Connection:
         """The data as an SQLite database with full text search, made in memory. Raises DataError."""
         from nkrel.exports import sqlite
