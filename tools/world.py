@@ -1,16 +1,19 @@
 """Write nkrel/names/world.txt, the names of partners, regions and other places in every language of Unicode's CLDR.
 
-    python tools/world.py [--variants DIR]
+    python tools/world.py [--variants DIR] [--more DIR ...]
 
 Needs Babel (`pip install -e ".[tools]"`), which the program itself does not. Babel keeps one name a place and
-language; CLDR's short and variant names ("Palestine", "Czech Republic") are read from DIR, the unpacked npm package
-cldr-localenames-full, and without it the ones that the file already holds are kept. What is no partner stands in
-tools/places.toml. The same input gives the same file, byte for byte.
+language; CLDR's short and variant names ("Palestine", "Czech Republic") are read from `--variants`, the unpacked npm
+package cldr-localenames-full. `--more` takes earlier versions of that package, whose spellings are still met, and the
+npm package i18n-iso-countries; of these a name counts only if nothing before it has it. Without these options the
+names are kept that the file already holds. What is no partner stands in tools/places.toml. The same input gives the
+same file, byte for byte.
 """
 
 from __future__ import annotations
 
 import argparse
+import difflib
 import json
 import re
 import sys
@@ -64,6 +67,10 @@ REGIONS = {
 }
 WITH_TWO_NAMES = ("CC", "CI", "FK", "MM", "NZ", "TL", "VA")
 """Of these, what stands in brackets is a name of its own: Myanmar (Burma)."""
+SOME, MOST = 0.5, 0.75
+"""How much of a table has to agree with CLDR: for its other names to be looked at, and to be taken as they are."""
+WRONG = ("gez", "gez_ER", "gez_ET")
+"""Languages that are left out: in Ge'ez the names of the two Koreas are swapped."""
 NAMESAKES = (("congo", "dr-congo"), (names.SUBJECT, "south-korea"))
 """Of these, a bare name is both's if both have longer names that begin with it."""
 
@@ -72,9 +79,12 @@ def main(arguments: list[str]) -> int:
     """Write the file."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("--variants", type=Path, help="the unpacked npm package cldr-localenames-full")
+    parser.add_argument("--more", type=Path, nargs="*", default=[], help="earlier versions; i18n-iso-countries")
     options = parser.parse_args(arguments)
-    known = claims(spellings(options.variants))
-    if options.variants is None:
+    known = claims([*babel_names(), *(package_names(options.variants) if options.variants else ())])
+    for package in options.more:
+        add(known, package)
+    if not (options.variants or options.more):
         keep(known, world.entries())
     meant = sorted({target for found in known.values() for target in found})
     numbers = {target: str(number) for number, target in enumerate(meant)}
@@ -105,15 +115,49 @@ def place_target(place: dict[str, str]) -> str:
     return f"place:{place['name']}|{place['is']}|{place.get('of', '')}"
 
 
-def spellings(variants: Path | None) -> Iterator[tuple[str, str]]:
-    """Every name of CLDR with its code."""
-    for locale in sorted(localedata.locale_identifiers()):
-        for code, name in sorted(Locale.parse(locale).territories.items()):
-            yield code, name
-    for path in sorted(variants.glob("main/*/territories.json")) if variants else ():
+def babel_names() -> Iterator[tuple[str, str]]:
+    """Every name that Babel has of CLDR's, with its code."""
+    for locale in sorted(set(localedata.locale_identifiers()) - set(WRONG)):
+        yield from sorted(Locale.parse(locale).territories.items())
+
+
+def package_names(package: Path) -> Iterator[tuple[str, str]]:
+    """Every name in the unpacked npm package cldr-localenames-full, with its code."""
+    for path in sorted(package.glob("main/*/territories.json")):
         [found] = json.loads(path.read_text(encoding="utf-8"))["main"].values()
         for code, name in found["localeDisplayNames"]["territories"].items():
             yield code.partition("-")[0], name
+
+
+def language_files(package: Path) -> Iterator[list[tuple[str, str]]]:
+    """The names of each language in the unpacked npm package i18n-iso-countries, with their codes."""
+    for path in sorted(package.glob("langs/*.json")):
+        spelled = json.loads(path.read_text(encoding="utf-8"))["countries"].items()
+        yield [(code, name) for code, found in spelled for name in ([found] if isinstance(found, str) else found)]
+
+
+def add(known: dict[str, set[str]], package: Path) -> None:
+    """Add the names of a package that are not known yet, each only if it is one's alone and looks like that one's."""
+    before = {name: set(found) for name, found in known.items()}
+    meant = targets()
+    for spelled in ([*package_names(package)], *language_files(package)):
+        share = agreement(spelled, before, meant)
+        for name, found in claims(spelled).items() if share > SOME else ():
+            if name not in before and len(found) == 1 and (share > MOST or looks_like(name, found, before)):
+                known.setdefault(name, set()).update(found)
+
+
+def agreement(spelled: list[tuple[str, str]], known: dict[str, set[str]], meant: dict[str, str]) -> float:
+    """The share of names that are known and mean the same."""
+    same = sum(meant.get(code, "") in known.get(names.key(name), ()) for code, name in spelled)
+    return same / len(spelled) if spelled else 0.0
+
+
+def looks_like(name: str, found: set[str], known: dict[str, set[str]]) -> bool:
+    """Whether the most similar name that is known, if there is one, means the same: a slip of one row shows so."""
+    begun = [other for other in known if other[:1] == name[:1] and abs(len(other) - len(name)) < 4]
+    near = difflib.get_close_matches(name, begun, n=1, cutoff=0.7)
+    return not near or not known[near[0]].isdisjoint(found)
 
 
 def claims(spelled: Iterable[tuple[str, str]]) -> dict[str, set[str]]:

@@ -67,15 +67,27 @@ def _formal(index: NameIndex, text: str) -> str | None:
     return id if id and not _shared(index, id) else None
 
 
+# Formal names of which some other than the bearer of the short name may be meant.
+_TITLES = (
+    *("Republic of {}", "Republic of the {}", "Democratic Republic of {}", "People's Republic of {}"),
+    *("People's Democratic Republic of {}", "{} Federation", "Kingdom of {}"),
+)
+
+
 def _shared(index: NameIndex, id: str) -> bool:
-    """Whether the English name of a partner is a part of somebody else's (China's, Congo's, Vietnam's, Samoa's), or it
-    shares a word with North Korea.
+    """Whether a formal name around a partner's short one can be somebody else's: the Republic of China is Taiwan, that
+    of Vietnam was the South; and Korea is two.
     """
     if any(SUBJECT in ids and id in ids for ids in index.namesakes.values()):
         return True
-    own = [fold(name) for each, english, name in written(index) if each == id and english]
-    others = [name for name, ids in index.names.items() if id not in ids.split()] + list(map(fold, world.places()))
-    return any(name in other for name in own for other in others)
+    own = [name for each, english, name in written(index) if each == id and english]
+    for name in {*own, *filter(None, map(short_of, own))}:
+        for title in _TITLES:
+            formal = title.format(name)
+            known = exact(index, formal)
+            if (known and known != id) or any(target != id for target in world.meanings(key(formal))):
+                return True
+    return False
 
 
 def answer(index: NameIndex, text: str, target: str, regions: bool) -> Found:

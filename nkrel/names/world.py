@@ -30,11 +30,6 @@ def meanings(key: str) -> tuple[str, ...]:
     return ()
 
 
-def places() -> list[str]:
-    """The English names of what is no partner."""
-    return [target[6:].partition("|")[0] for target in _file()[0] if target.startswith("place:")]
-
-
 def entries() -> dict[str, tuple[str, ...]]:
     """Every name's key, with what it means."""
     targets, names = _file()
