@@ -19,7 +19,7 @@ import re
 import sys
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import tomli
@@ -160,7 +160,14 @@ def looks_like(name: str, found: set[str], known: dict[str, set[str]]) -> bool:
     return not near or not known[near[0]].isdisjoint(found)
 
 
-def claims(spelled: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+def koreas(spelled: Sequence[tuple[str, str]]) -> set[str]:
+    """The words for Korea, which the names of both have in every language where words are set apart."""
+    north, south = ({name for code, name in spelled if code == each} for each in ("KP", "KR"))
+    words = (set(one.split()) & set(other.split()) for one in north for other in south)
+    return {word for shared in words if len(shared) == 1 for word in shared if len(names.fold(word)) > 3}
+
+
+def claims(spelled: Sequence[tuple[str, str]]) -> dict[str, set[str]]:
     """Key of a name -> what it names. A part of a name counts only where it is nobody's name, and one's part alone;
     what is called a place in tools/places.toml is that and nothing else.
     """
@@ -172,6 +179,8 @@ def claims(spelled: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
             note(whole, meant[code], name)
             for part in parts(name) if code in WITH_TWO_NAMES else ():
                 note(partial, meant[code], part)
+    for name in koreas(spelled):
+        whole[names.key(name)] = {names.SUBJECT, "south-korea"}
     for name, found in list(whole.items()):
         for pair in NAMESAKES:
             if not found.isdisjoint(pair) and all(

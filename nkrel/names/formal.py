@@ -9,6 +9,8 @@ from nkrel.names import fold
 _WHOLE = """
 arab dem dpr dr empire fed former free fyr grand of pdr peop ppl pr rb rep soc state states sts the union united
 d da das de degli dei del dell della delle dello des di do dos du e el et gran grande i il l la las le les lo los o
+nacion nazione natie hachemita hachemite hascemita helenica independente independiente indipendente indipendiente
+serene serenissima serenisima most sovrano oriental orientale prinsdom gemenebest
 arabe araba arabo etat etats estado estados stat stati stato reino regno royaume regat regatul
 uni unie unis unida unidas unido unidos unita unite uniti unione uniao
 af av der des die das den det het staat staten van von vereinigte vereinigten vereinigtes verenigde
@@ -40,21 +42,75 @@ _BEHIND = re.compile(
 )
 
 
+# What a formal name can say besides, by the beginnings of its words, folded; or by signs where words are not apart.
+_TRAITS = {
+    "democratic": (
+        *("dem", "dpr", "pdr", "drk", "rdc", "демократ", "דמוקרט", "הדמוקרט", "ديمقراط", "الديمقراط", "دموكراتيك"),
+    ),
+    "people's": (
+        *("people", "ppl", "peop", "popul", "popolar", "dpr", "pdr", "volks", "folke", "folkrep", "narod", "ludow"),
+        *("lidov", "народн", "עממ", "העממ", "الشعبي", "خلق", "nhan", "dan", "rakyat"),
+    ),
+    "socialist": ("social", "sozial", "sosial", "социал", "соціал", "الاشتراكي", "xa"),
+    "federal": ("fed", "bundes", "foder", "forbund", "федера", "الاتحادي", "الفيدرالي", "הפדרל"),
+}
+_SIGNS = {
+    "democratic": "民主|민주",
+    "people's": "人民|인민",
+    "socialist": "社会主义|社會主義|사회주의",
+    "federal": "联邦|聯邦|連邦|연방",
+}
+
+# Whose formal names tell them apart from others that share the short one: what such a name says -> whose it is; of
+# several the first that fits. Where nothing fits, it is refused: the Republic of Vietnam was the South.
+Apart = tuple[tuple[str, "str | None"], ...]
+_CONGOS: Apart = (("democratic", "dr-congo"), ("", "congo"))
+_KOREAS: Apart = (("democratic", "north-korea"), ("people's", "north-korea"), ("", "south-korea"))
+APART: dict[frozenset[str], Apart] = {
+    frozenset(("congo",)): _CONGOS,
+    frozenset(("dr-congo",)): _CONGOS,
+    frozenset(("congo", "dr-congo")): _CONGOS,
+    frozenset(("north-korea", "south-korea")): _KOREAS,
+    frozenset(("china",)): (("people's", "china"),),
+    frozenset(("germany",)): (("democratic", "east-germany"), ("federal", "germany")),
+    frozenset(("mali",)): (("federal", None), ("", "mali")),
+    frozenset(("vietnam",)): (("socialist", "vietnam"), ("democratic", "vietnam")),
+    frozenset(("yemen",)): (("democratic", "south-yemen"), ("people's", "south-yemen"), ("", "yemen")),
+    frozenset(("yugoslavia",)): (("socialist", "yugoslavia"), ("people's", "yugoslavia")),
+    frozenset(("zimbabwe",)): (("federal", None), ("", "zimbabwe")),
+}
+
+
 def is_formal(word: str) -> bool:
     """Whether a word belongs to the formal part of a state's name: "Republic", "Dem.", "of", "Königreich"."""
     folded = fold(word)
     return folded in _WORDS or folded.startswith(_STEMS)
 
 
-def short_of(text: str) -> str | None:
-    """The short name in a formal one, which stands among nothing but formal words; None where there are no such."""
-    words = re.findall(r"[^\s,()\[\]/'’]+", text)
+def short_of(text: str) -> tuple[str, frozenset[str]] | None:
+    """The short name in a formal one, which stands among nothing but formal words, and what these say; None where
+    there are no such words.
+    """
+    words = re.findall(r"[^\s,()\[\]/'’-]+", text)
     core = list(words)
     while core and is_formal(core[0]):
         del core[0]
     while core and is_formal(core[-1]):
         del core[-1]
     if core and len(core) < len(words):
-        return " ".join(core)
+        around = [fold(word) for word in words if is_formal(word)]
+        said = {trait for trait, begun in _TRAITS.items() if any(word.startswith(begun) for word in around)}
+        if sum(word.startswith("جمهور") for word in around) > 1:  # republic in Persian, democratic in Urdu
+            said.add("democratic")
+        return " ".join(core), frozenset(said)
     bare = _BEHIND.sub("", text)
-    return bare if bare and bare != text else None
+    if bare and bare != text:
+        return bare, frozenset(trait for trait, sign in _SIGNS.items() if re.search(sign, text))
+    return None
+
+
+def bearer(meant: frozenset[str], said: frozenset[str]) -> str | None:
+    """Whose a formal name is, by whom its short name can mean and what it says besides."""
+    if meant not in APART:
+        return next(iter(meant)) if len(meant) == 1 else None
+    return next((id for trait, id in APART[meant] if not trait or trait in said), None)

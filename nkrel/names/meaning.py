@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nkrel.names import SUBJECT, Found, NameIndex, UnknownNameError, exact, fold, found, key, world, written
-from nkrel.names.formal import short_of
+from nkrel.names import SUBJECT, Found, NameIndex, UnknownNameError, exact, fold, found, key, world
+from nkrel.names.formal import bearer, short_of
 from nkrel.names.spelling import parts, respelled
 
 
@@ -61,33 +61,14 @@ def _partner(index: NameIndex, text: str) -> str | None:
 
 
 def _formal(index: NameIndex, text: str) -> str | None:
-    """The partner whose name stands among nothing but formal words, if no other name holds it: "State of Belize"."""
-    name = short_of(text)
-    id = _partner(index, name) if name else None
-    return id if id and not _shared(index, id) else None
-
-
-# Formal names of which some other than the bearer of the short name may be meant.
-_TITLES = (
-    *("Republic of {}", "Republic of the {}", "Democratic Republic of {}", "People's Republic of {}"),
-    *("People's Democratic Republic of {}", "{} Federation", "Kingdom of {}"),
-)
-
-
-def _shared(index: NameIndex, id: str) -> bool:
-    """Whether a formal name around a partner's short one can be somebody else's: the Republic of China is Taiwan, that
-    of Vietnam was the South; and Korea is two.
-    """
-    if any(SUBJECT in ids and id in ids for ids in index.namesakes.values()):
-        return True
-    own = [name for each, english, name in written(index) if each == id and english]
-    for name in {*own, *filter(None, map(short_of, own))}:
-        for title in _TITLES:
-            formal = title.format(name)
-            known = exact(index, formal)
-            if (known and known != id) or any(target != id for target in world.meanings(key(formal))):
-                return True
-    return False
+    """Whose name stands among nothing but formal words: "State of Belize", "République populaire de Chine"."""
+    short = short_of(text)
+    if short is None:
+        return None
+    name, said = short
+    known = _partner(index, name)
+    meant = {known} if known else {target for target in world.meanings(key(name)) if ":" not in target}
+    return bearer(frozenset(meant), said)
 
 
 def answer(index: NameIndex, text: str, target: str, regions: bool) -> Found:
