@@ -164,7 +164,8 @@ def koreas(spelled: Sequence[tuple[str, str]]) -> set[str]:
     """The words for Korea, which the names of both have in every language where words are set apart."""
     north, south = ({name for code, name in spelled if code == each} for each in ("KP", "KR"))
     words = (set(one.split()) & set(other.split()) for one in north for other in south)
-    return {word for shared in words if len(shared) == 1 for word in shared if len(names.fold(word)) > 3}
+    long = ({word for word in shared if len(names.fold(word)) > 3} for shared in words)
+    return {word for shared in long if len(shared) == 1 for word in shared}
 
 
 def claims(spelled: Sequence[tuple[str, str]]) -> dict[str, set[str]]:

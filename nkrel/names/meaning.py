@@ -18,7 +18,7 @@ def plain(index: NameIndex, text: str) -> str | None:
     return f"region:{region}" if region else None
 
 
-def sure(index: NameIndex, text: str, alone: bool = False) -> str | None:
+def sure(index: NameIndex, text: str, alone: bool = False, formal: bool = True) -> str | None:
     """What a text surely means, by all that is known: a partner's id, ``region:…``, ``place:…``, or ``several:…``."""
     known = exact(index, text, alone) or plain(index, text)
     if known:
@@ -29,7 +29,7 @@ def sure(index: NameIndex, text: str, alone: bool = False) -> str | None:
             return id
     mixed_case = alone and text.isascii() and not (text.islower() or text.isupper())
     code = index.codes.get(text.lower()) if mixed_case else None  # "Nga" is Russia in Vietnamese, and Nigeria's code
-    return abroad(text, code) or _of_one(index, text) or _formal(index, text)
+    return abroad(text, code) or _of_one(index, text) or (_formal(index, text) if formal else None)
 
 
 def abroad(text: str, *also: str | None) -> str | None:
@@ -43,12 +43,23 @@ def abroad(text: str, *also: str | None) -> str | None:
 
 
 def _of_one(index: NameIndex, text: str) -> str | None:
-    """The partner both of whose names a text gives: "Myanmar (Burma)"."""
-    pair = parts(text)
-    if not pair:
-        return None
-    meant = {_partner(index, part) for part in pair}
-    return meant.pop() if len(meant) == 1 else None
+    """The partner both of whose names a text gives: "Myanmar (Burma)". What comes under China may name it besides, and
+    a state what was there before it: "Hong Kong SAR, China", "Turkey (Ottoman Empire)".
+    """
+    for pair in parts(text):
+        known = [_partner(index, part) or _formal(index, part) for part in pair]
+        meant = set(known) - {None}
+        if len(meant) == 2 and "china" in meant and not meant.isdisjoint(_UNDER_CHINA):
+            meant.discard("china")
+        if len(meant) == 1:
+            [id] = meant
+            places = [abroad(part) or "" for part, each in zip(pair, known, strict=True) if each is None]
+            if all(place.startswith("place:") and place.endswith(f"|{id}") for place in places):
+                return id
+    return None
+
+
+_UNDER_CHINA = ("hong-kong", "macau", "taiwan")
 
 
 def _partner(index: NameIndex, text: str) -> str | None:

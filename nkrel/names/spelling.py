@@ -72,33 +72,38 @@ def respelled(text: str) -> Iterator[str]:
                 yield written
 
 
-def parts(text: str) -> tuple[str, str] | None:
-    """A text of two parts, "X (Y)", "X, Y", "X / Y" or "X - Y": both of them."""
-    match = _PARTS.match(text.strip())
-    return (match[1].strip(), match[2].strip()) if match else None
+def parts(text: str) -> list[tuple[str, str]]:
+    """The ways in which a text is of two parts, "X (Y)", "X, Y", "X / Y" or "X - Y": both of them."""
+    matches = (pattern.match(text.strip()) for pattern in (_LAST_BRACKET, _FIRST_BREAK))
+    return list(dict.fromkeys((match[1].strip(), match[2].strip()) for match in matches if match))
 
 
-_PARTS = re.compile(r"^([^,(\[/]+?)\s*(?:[,(\[/]|\s[-–—]\s)\s*([^()\[\]]+?)\s*[)\]]?$")
+_LAST_BRACKET = re.compile(r"^(.+?)\s*[(\[]([^()\[\]]+)[)\]]$")
+_FIRST_BREAK = re.compile(r"^([^,(\[/]+?)\s*(?:[,(\[/]|\s[-–—]\s)\s*([^()\[\]]+?)\s*[)\]]?$")
+# Articles of several languages, which stand before a name, or behind it in brackets or after a comma.
+_ARTICLES = "the|la|le|les|l['’]|el|los|las|il|lo|gli|der|die|das|het|de|an|a|o|os|as|al"
+_BEFORE = re.compile(rf"^(?:(?:{_ARTICLES})\s+|l['’]\s*)", re.I)
+_BEHIND = re.compile(rf"\s*(?:,\s*|\(\s*)(?:{_ARTICLES})\s*\)?$", re.I)
+_DIRECTIONS = frozenset(("north", "south", "east", "west"))
 
 
 def _turned(text: str) -> Iterator[str]:
-    """A text, without "the", and with what stands after a comma or in brackets put first."""
+    """A text, without articles, and with what stands after a comma or in brackets put first."""
     yield text
-    bare = _without_the(text)
+    bare = _BEHIND.sub("", text)
     yield bare
-    pair = parts(bare)
-    if pair:
-        name, rest = pair[0], _without_the(pair[1])
-        yield from _put_first(name, rest)
-        # "Micronesia (Federated States)" and "Congo, Rep. (Brazzaville)" have more than one such part
-        inner = parts(rest)
-        if inner:
-            yield f"{name} {inner[1]}"
-            yield from _put_first(name, f"{inner[1]} {inner[0]}")
-    words = bare.split(" ")
+    yield _BEFORE.sub("", bare)
+    for name, rest in parts(bare):
+        for each in dict.fromkeys((_BEFORE.sub("", rest), rest)):
+            yield from _put_first(name, each)
+        # "Congo, Rep. (Brazzaville)" has more than one such part
+        for first, second in parts(rest):
+            yield f"{name} {second}"
+            yield from _put_first(name, f"{second} {first}")
+    words = bare.replace("-", " ").split(" ")
     for count in range(1, min(len(words), 6)):
         tail = words[count:]
-        if all(is_formal(word) for word in tail):
+        if all(is_formal(word) or word.lower() in _DIRECTIONS for word in tail):
             yield from _put_first(" ".join(words[:count]), " ".join(tail))
 
 
@@ -111,11 +116,6 @@ def _put_first(name: str, rest: str) -> Iterator[str]:
     yield f"{rest} of the {name}"
     yield f"{rest} {name}"
     yield f"{name} {rest}"
-
-
-def _without_the(text: str) -> str:
-    text = re.sub(r"^the\s+", "", text, flags=re.I)
-    return re.sub(r"\s*[,(]\s*the\s*\)?$", "", text, flags=re.I)
 
 
 def _written_out(text: str) -> Iterator[str]:
