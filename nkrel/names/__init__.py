@@ -40,7 +40,7 @@ SUBJECT_NAMES = (
     "Северная Корея",
     "Corea del Norte",
 )
-JOINING = frozenset(("and", "&", "vs", "vs.", "versus", "to", ",", ";"))
+JOINING = frozenset(("and", "&", "vs", "vs.", "versus", "to", *",;،、，"))
 """Words that stand between two names."""
 
 

@@ -17,6 +17,11 @@ af av der des die das den det het staat staten van von vereinigte vereinigten ve
 forenede forente forenade arabische arabiska arabiske freistaat
 drzava stat panstwo zjednoczone spojene zdruzene ujedinjene
 государство держава держава союз арабская объединенная объединенные соединенное об'єднана
+errepublika estatu estatua federatuak batua bolibartar islamiar herri valtio monikansallinen tasavalta islamilainen
+riik vabariik paljurahvuseline valsts daudznacionala valstybe allam koztarsasag iszlam egyesult lydveldid rikid
+държава многонационална ислямска обединена обединени боливарска щати државе уједињена вишенационална боливарианская
+המדינה הרב לאומית המאוחדת הבוליוריאנית הבוליבריאנית דמוקרטיית העם האיסלמית ایالات ولايات الموحّدة چند ایالتی بولیواری
+plurinazionale plurinasional federasi
 devleti birlesik birligi negara kerajaan rakyat cong hoa vuong quoc dan chu nhan xa hoi nghia lien bang giao
 של מדינת ממלכת נסיכות רפובליקת הרפובליקה רפובליקה הדמוקרטית העממית הפדרלית האסלאמית האיסלאמית הערבית האיחוד איחוד
 جمهورية الجمهورية مملكة المملكة دولة سلطنة إمارة اتحاد العربية الإسلامية الديمقراطية الشعبية الاتحادية الفيدرالية

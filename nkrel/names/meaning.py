@@ -51,10 +51,10 @@ def _of_one(index: NameIndex, text: str) -> str | None:
         meant = set(known) - {None}
         if len(meant) == 2 and "china" in meant and not meant.isdisjoint(_UNDER_CHINA):
             meant.discard("china")
-        if len(meant) == 1:
+        if len(meant) == 1 and known[0]:
             [id] = meant
-            places = [abroad(part) or "" for part, each in zip(pair, known, strict=True) if each is None]
-            if all(place.startswith("place:") and place.endswith(f"|{id}") for place in places):
+            before = "" if known[1] else abroad(pair[1]) or "?"
+            if not before or (before.startswith("place:") and before.endswith(f"|{id}")):
                 return id
     return None
 

@@ -22,6 +22,7 @@ from nkrel.names.suggesting import guess, unknown
 
 LONGEST = 12
 """No name has more words."""
+COMMAS = ",;،、，"
 Means = Callable[[str, bool], "str | None"]
 """What a piece of a run of words means, and whether joining words or the ends of the run set it apart."""
 
@@ -52,7 +53,7 @@ def find_all(index: NameIndex, words: Sequence[str], regions: bool) -> list[Foun
 
     def in_any_way(text: str, apart: bool) -> str | None:
         if apart:
-            return sure(index, text, formal="," not in whole)
+            return sure(index, text, formal=not any(char in COMMAS for char in whole))
         return plain(index, text) or (abroad(text) if len(words) > 1 else None)
 
     for means in (as_it_is, in_any_way):
@@ -85,7 +86,7 @@ def _tokens(index: NameIndex, words: Sequence[str]) -> list[str]:
         if len(word.split()) > 1 and plain(index, word):
             tokens.append(word)
         else:
-            tokens += re.findall(r"[,;]|[^\s,;]+", word)
+            tokens += re.findall(r"[,;،、，]|[^\s,;،、，]+", word)
     return tokens
 
 
@@ -117,7 +118,7 @@ def _apart(tokens: list[str], start: int, stop: int) -> bool:
 
 def _past(tokens: list[str], start: int) -> int:
     """Where the next name begins, after one joining word or a comma and one."""
-    if start < len(tokens) - 1 and tokens[start] in ",;":
+    if start < len(tokens) - 1 and tokens[start] in COMMAS:
         start += 1
     if start < len(tokens) - 1 and tokens[start].lower() in JOINING:
         start += 1
@@ -126,9 +127,9 @@ def _past(tokens: list[str], start: int) -> int:
 
 def _joined(tokens: Sequence[str]) -> str:
     """Tokens as they were typed; none where they begin or end with a comma."""
-    if tokens[0] in ",;" or tokens[-1] in ",;":
+    if tokens[0] in COMMAS or tokens[-1] in COMMAS:
         return ""
-    return re.sub(r" ([,;])", r"\1", " ".join(tokens))
+    return re.sub(r" ([,;،、，])", r"\1", " ".join(tokens))
 
 
 def _unread(index: NameIndex, tokens: list[str], means: Means) -> UnknownNameError:

@@ -59,13 +59,14 @@ _SHORT = {
     "w": ("west", "western"),
     "yug": ("yugoslav",),
 }
+_COMMAS = str.maketrans("،、，（）", ",,,()")
 _SMALL = frozenset(("of", "the"))
 
 
 def respelled(text: str) -> Iterator[str]:
     """What a text may stand for in full, the likeliest first, each once; the text as it is comes first."""
     seen: set[str] = set()
-    for turned in _turned(" ".join(text.split())):
+    for turned in _turned(" ".join(text.translate(_COMMAS).split())):
         for written in _written_out(turned):
             if written and written not in seen:
                 seen.add(written)
