@@ -32,8 +32,12 @@ def view(dataset: Dataset, ids: Sequence[str], selection: Selection, group: str 
     def pages() -> Page:
         return tuple(block for partner in chosen for block in page(partner, group))
 
-    told = Listing(statements.TABLE, [row for partner in chosen for row in statements.statements(partner)], dataset)
-    return View(records=made, page=pages, rows=told.records, keys=told.keys)
+    def rows() -> Sequence[Any]:
+        told = [row for partner in chosen for row in statements.statements(partner)]
+        return Listing(statements.TABLE, told, dataset).records()
+
+    keys = tuple(field.key for field in statements.TABLE.usual)
+    return View(records=made, page=pages, rows=rows, keys=keys)
 
 
 def page(partner: PartnerInFull, group: str) -> Iterator[Block]:

@@ -66,6 +66,8 @@ class Page(msgspec.Struct, array_like=True, frozen=True):
     """Partners and topics whose facts involve it, its successors and predecessors."""
     sources: dict[str, Place]
     """Those that its own file and those facts cite."""
+    codes: tuple[model.Code, ...]
+    """Its codes in other data sets."""
 
 
 class DamagedError(ValueError):
@@ -165,7 +167,7 @@ class CompiledStore:
             return self._plain.dataset()
         owners = sorted({*wanted, *(owner for page in pages for owner in page.owners)})
         sources = {id: place for page in pages for id, place in page.sources.items()}
-        return _LazyDataset(
+        found = _LazyDataset(
             self,
             {
                 "countries": {id: self._head.countries[id] for id in owners if id in self._head.countries},
@@ -173,6 +175,8 @@ class CompiledStore:
                 "sources": {id: sources[id] for id in sorted(sources)},
             },
         )
+        found.codes = tuple(code for page in pages for code in page.codes)
+        return found
 
     def index(self) -> NameIndex:
         """The names of partners and regions."""

@@ -69,7 +69,8 @@ def _page(country: model.Country, dataset: model.Dataset, sources: dict[str, Pla
     """Whose files say something of a partner, and which sources it takes to say it."""
     involved = [(owner, fact) for owner, fact in facts_about(dataset, country.id) if owner.id != country.id]
     entries = [*cited_by(country), *(entry for _, fact in involved for entry in with_disputes(fact))]
-    entries += [source for code in dataset.codes_by_partner.get(country.id, ()) for source in code.sources]
+    codes = tuple(dataset.codes_by_partner.get(country.id, ()))
+    entries += [source for code in codes for source in code.sources]
     cited = sorted({entry.partition("#")[0] for entry in entries})
     owners = dict.fromkeys((*(owner.id for owner, _ in involved), *country.successor, *country.predecessor))
-    return Page(tuple(owners), {id: sources[id] for id in cited if id in sources})
+    return Page(tuple(owners), {id: sources[id] for id in cited if id in sources}, codes)
