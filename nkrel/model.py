@@ -36,6 +36,9 @@ from nkrel.vocabulary import (
     Vote,
 )
 
+if TYPE_CHECKING:
+    from nkrel.frames import Frame
+
 Edtf = Annotated[str, msgspec.Meta(extra={"holds": "edtf"})]
 """Text that is an EDTF date."""
 Day = Annotated[str, msgspec.Meta(extra={"holds": "day"})]
@@ -207,6 +210,18 @@ class Country(Record, frozen=True, kw_only=True):
     missions: tuple[Mission, ...] = ()
     facts: tuple[Fact, ...] = ()
     figures: tuple[Series, ...] = ()
+
+
+    def _repr_html_(self) -> str:
+        """The partner in a notebook: what it is, and its relations as dated steps."""
+        from html import escape
+
+        steps = "".join(
+            f"<li>{escape(change.date)}: {escape(change.status)} <small>{escape(', '.join(change.sources))}</small></li>"
+            for change in self.changes
+        )
+        summary = f"<p>{escape(self.summary)}</p>" if self.summary else ""
+        return f"<section><h3>{escape(self.name)}</h3>{summary}<ul>{steps}</ul></section>"
 
 
 class Topic(Record, frozen=True, kw_only=True):
@@ -434,6 +449,15 @@ class Dataset:
     def source(self, id: str) -> Source | None:
         """The source with this id, if there is one."""
         return self._sources_by_id.get(id)
+
+    def table(self, name: str) -> "Frame":
+        """A table by its name (``panel``, ``entry``, ``partner``, …): rows, columns, frames of pandas and polars.
+
+        Raises KeyError, which names the tables that there are.
+        """
+        from nkrel.frames import frame
+
+        return frame(self, name)
 
     @property
     def owners(self) -> tuple[Country | Topic, ...]:

@@ -67,9 +67,8 @@ def former_names(dataset: Dataset) -> Rows:
 
 
 def change_id(country: Country, korea: str, change: Change) -> str:
-    """What a change is known by: with the North, as in the timeline."""
-    own = timeline.change_id(country, change)
-    return own if korea == "dprk" else own.replace(f"{country.id}-", f"{country.id}-rok-", 1)
+    """What a change is known by."""
+    return timeline.change_id(country, change) if korea == "dprk" else timeline.rok_id(country, change)
 
 
 def changes(dataset: Dataset) -> Rows:
@@ -189,8 +188,7 @@ def organization_events(dataset: Dataset) -> Rows:
     """Steps in memberships."""
     for membership in dataset.organizations:
         for event in membership.events:
-            id = f"{membership.id}-event-{event.date.replace('/', '-to-')}"
-            yield id, membership.id, event.date, event.text, event.checked
+            yield timeline.event_id(membership, event), membership.id, event.date, event.text, event.checked
 
 
 def entries(dataset: Dataset) -> Rows:
@@ -222,8 +220,7 @@ def citing(dataset: Dataset) -> Iterator[Citing]:
     for membership in dataset.organizations:
         yield Citing(membership.id, "organization", membership.sources, membership.disputed)
         for event in membership.events:
-            id = f"{membership.id}-event-{event.date.replace('/', '-to-')}"
-            yield Citing(id, "organization-event", event.sources)
+            yield Citing(timeline.event_id(membership, event), "organization-event", event.sources)
 
 
 def _of_country(country: Country) -> Iterator[Citing]:

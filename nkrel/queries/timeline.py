@@ -181,6 +181,16 @@ def change_id(country: Country, change: Change) -> str:
     return f"{country.id}-{change.status}-{change.date.replace('/', '-to-')}"
 
 
+def rok_id(country: Country, change: Change) -> str:
+    """What a change of relations with South Korea is known by."""
+    return f"{country.id}-rok-{change_id(country, change).removeprefix(f'{country.id}-')}"
+
+
+def event_id(membership: Membership, event: MembershipEvent) -> str:
+    """What a step in a membership is known by."""
+    return f"{membership.id}-event-{event.date.replace('/', '-to-')}"
+
+
 def change_entry(country: Country, change: Change) -> Entry:
     """A change as an entry of the timeline."""
     return dated(

@@ -26,6 +26,7 @@ TABLES = {
     "resolution": "resolutions",
     "source": "sources",
     "hit": "hits",
+    "word": "glossary",
     "problem": "problems",
     "rule": "problems:RULES",
     "visit": "visits",

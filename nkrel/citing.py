@@ -1,0 +1,91 @@
+"""How to cite the data set, a partner's page or an entry: in plain words, Markdown, BibTeX, CSL-JSON or RIS."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nkrel.formats import bibliography
+from nkrel.model import Author, Country, Dataset, Source, Topic
+from nkrel.queries.naming import Named
+from nkrel.text import long_day, short_date
+
+_PAGES = ("country", "topic")
+"""What is cited as a page: its sources are its entries'."""
+STYLES = ("plain", "markdown", "bibtex", "csl-json", "ris")
+
+
+def cite(dataset: Dataset, found: Sequence[Named], style: str, version: str) -> str:
+    """How to cite these things, or (none given) the data set; each with the sources that it rests on."""
+    if style in ("plain", "markdown"):
+        lines = [_line(dataset, named, style, version) for named in found] or [_itself(dataset, style, version)]
+        return "\n".join(lines) + "\n"
+    records = [_record(dataset, named, version) for named in found] or [_record(dataset, None, version)]
+    places: dict[str, list[str]] = {}
+    for named in found:
+        for citation in () if named.kind in _PAGES else named.sources:
+            id, _, place = citation.partition("#")
+            source = dataset.source(id)
+            if source and source not in records:
+                records.append(source)
+            if place:
+                places.setdefault(id, []).append(place)
+    return bibliography.render(records, style, places)
+
+
+def _title(dataset: Dataset, style: str) -> str:
+    return f"*{dataset.about.title}*" if style == "markdown" else dataset.about.title
+
+
+def _itself(dataset: Dataset, style: str, version: str) -> str:
+    about = dataset.about
+    return (
+        f"The nkrel contributors. {_title(dataset, style)}. Version {version}, data as of {long_day(about.as_of)}. "
+        f"{about.license}."
+    )
+
+
+def _line(dataset: Dataset, named: Named, style: str, version: str) -> str:
+    date = f" ({short_date(named.date)})" if named.date and named.kind != "source" else ""
+    text = _headline(named)
+    resting = "; ".join(_source(dataset, citation, style) for citation in named.sources)
+    rests = "" if named.kind in (*_PAGES, "source") or not resting else f" Rests on: {resting}."
+    return f"“{text.rstrip('.')}”{date}, {named.id}, in {_itself(dataset, style, version)}{rests}"
+
+
+def _headline(named: Named) -> str:
+    """What stands for it in a citation: a page's subject, an entry's sentence."""
+    return named.thing.name if isinstance(named.thing, (Country, Topic)) else named.text
+
+
+def _source(dataset: Dataset, citation: str, style: str) -> str:
+    id, _, place = citation.partition("#")
+    source = dataset.source(id)
+    if source is None:
+        return citation
+    title = f"[{_escaped(source.title)}](<{source.url}>)" if style == "markdown" and source.url else source.title
+    parts = [source.author, title, source.publisher, source.date, place]
+    return ", ".join(part for part in parts if part)
+
+
+def _escaped(text: str) -> str:
+    return "".join(f"\\{char}" if char in "\\[]*_`<>" else char for char in text)
+
+
+def _record(dataset: Dataset, named: Named | None, version: str) -> Source:
+    """The data set, or something in it, as a bibliographic record."""
+    about = dataset.about
+    title = about.title if named is None else f"{_headline(named).rstrip('.')} ({named.id})"
+    note = f"Version {version}, data as of {about.as_of}. {about.license}."
+    if named is not None:
+        note = f"In {about.title}. {note}"
+    return Source(
+        id="nkrel" if named is None else f"nkrel-{named.id}",
+        title=title,
+        authors=(Author(body="The nkrel contributors"),),
+        publisher="nkrel",
+        date=about.as_of,
+        language="en",
+        kind="dataset",
+        license=about.license,
+        note=note,
+    )

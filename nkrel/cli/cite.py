@@ -1,0 +1,37 @@
+"""`nkrel cite`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from nkrel import __version__
+from nkrel.cli.completion import offering
+from nkrel.cli.errors import UsageError
+from nkrel.cli.options import Request, examples, one_of, with_request
+from nkrel.cli.output import write
+
+EPILOG = examples("nkrel cite", "nkrel cite uganda-established-1972-08-02 --style bibtex")
+STYLES = ("plain", "markdown", "bibtex", "csl-json", "ris")
+
+
+@with_request()
+def command(
+    request: Request,
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID...]", help="Ids of entries, partners, missions, sources.")
+    ] = None,
+    style: Annotated[
+        str, typer.Option(metavar="STYLE", help="plain, markdown, bibtex, csl-json or ris.", autocompletion=offering(*STYLES))
+    ] = "plain",
+) -> None:
+    """How to cite an entry or a partner's page with its sources, or (without an id) the data set."""
+    from nkrel import citing
+    from nkrel.cli.show import named
+
+    if request.format or request.json:
+        raise UsageError("cite has no --format: --style says how to cite")
+    style = one_of(style, "style", citing.STYLES)
+    found = named(request.dataset, ids) if ids else []
+    write(citing.cite(request.dataset, found, style, __version__), for_programs=True)
