@@ -74,7 +74,11 @@ RANK = {
     "official": "another official",
     "other": "anybody else",
 }
-EVENT_STATE = {"made": "it was done", "planned": "it was announced; no source says that it was done", "called-off": "it was announced and did not take place"}
+EVENT_STATE = {
+    "made": "it was done",
+    "planned": "it was announced; no source says that it was done",
+    "called-off": "it was announced and did not take place",
+}
 DIRECTION = {"to-dprk": "a journey to North Korea", "from-dprk": "a journey from North Korea"}
 FIRST = {
     "dprk": "relations with North Korea came first",
@@ -123,6 +127,7 @@ ORGANIZATION = {
     "associate": "a member with lesser rights",
     "participant": "takes part without membership",
     "host": "holds it in its country",
+    "suspended": "belongs to it, with its rights suspended",
     "in": "belongs to it",
     "out": "belonged to it and has left",
     "never": "has never belonged to it",

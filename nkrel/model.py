@@ -211,13 +211,12 @@ class Country(Record, frozen=True, kw_only=True):
     facts: tuple[Fact, ...] = ()
     figures: tuple[Series, ...] = ()
 
-
     def _repr_html_(self) -> str:
         """The partner in a notebook: what it is, and its relations as dated steps."""
         from html import escape
 
         steps = "".join(
-            f"<li>{escape(change.date)}: {escape(change.status)} <small>{escape(', '.join(change.sources))}</small></li>"
+            f"<li>{escape(f'{change.date}: {change.status}')} <small>{escape(', '.join(change.sources))}</small></li>"
             for change in self.changes
         )
         summary = f"<p>{escape(self.summary)}</p>" if self.summary else ""

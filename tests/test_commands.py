@@ -47,6 +47,8 @@ LINES = [
     "conflicts",
     "eras",
     "regions",
+    "show npt",
+    "glossary suspended",
     "sql",
     "changes",
 ]
@@ -67,7 +69,7 @@ def ids(ran: Ran) -> list[str]:
 
 
 def test_every_command_is_tried_here() -> None:
-    assert {line.split()[0] for line in LINES if line} | {"check", "atlas", "export"} == set(cli.COMMANDS)
+    assert {line.split()[0] for line in LINES if line} | {"check", "atlas", "export", "cite"} == set(cli.COMMANDS)
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line or "overview")

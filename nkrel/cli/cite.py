@@ -23,7 +23,10 @@ def command(
         list[str] | None, typer.Argument(metavar="[ID...]", help="Ids of entries, partners, missions, sources.")
     ] = None,
     style: Annotated[
-        str, typer.Option(metavar="STYLE", help="plain, markdown, bibtex, csl-json or ris.", autocompletion=offering(*STYLES))
+        str,
+        typer.Option(
+            metavar="STYLE", help="plain, markdown, bibtex, csl-json or ris.", autocompletion=offering(*STYLES)
+        ),
     ] = "plain",
 ) -> None:
     """How to cite an entry or a partner's page with its sources, or (without an id) the data set."""

@@ -30,7 +30,7 @@ def named(dataset: Dataset, ids: list[str]) -> list[Named]:
             wanted = id.casefold()
             known = {each.id for each in everything(dataset)}
             near = sorted(each for each in known if each.startswith(wanted) or distance(each, wanted, 2) <= 2)
-            hint = f" Did you mean {' or '.join(near[:3])}?" if near else " 'nkrel search' finds entries by their words."
+            hint = f" Did you mean {' or '.join(near[:3])}?" if near else " 'nkrel search' finds entries by words."
             raise UsageError(f"nothing has the id '{id}'.{hint}")
         found += own
     return found

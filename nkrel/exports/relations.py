@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from nkrel import __version__, dates
 from nkrel.exports import rows
 from nkrel.model import Dataset
+from nkrel.regions import KINDS as REGION_KINDS
 from nkrel.tables import table
 from nkrel.tables.field import Field
 from nkrel.vocabulary import (
@@ -439,6 +440,26 @@ def relations() -> tuple[Relation, ...]:
             ),
             ("partner", "scheme", "n"),
             rows.codes,
+        ),
+        Relation(
+            "region",
+            "Regions, sub-regions and groups of everyday speech, as of the data's own day.",
+            (
+                text("id", "What the region is known by."),
+                text("name", "What it is called."),
+                text("kind", "By UN M49, everyday, or a group that states join.", words=REGION_KINDS),
+                text("within", "The region that a sub-region is in.", null=True),
+                text("definition", "Which partners it takes in, and why."),
+            ),
+            ("id",),
+            rows.regions,
+        ),
+        Relation(
+            "region_member",
+            "Who is in a region or group.",
+            (text("region", "Id of the region.", to="region"), PARTNER),
+            ("region", "partner"),
+            rows.region_members,
         ),
         listed("panel"),
         listed("spell"),

@@ -11,6 +11,7 @@ from nkrel.queries import missions as mission_queries
 from nkrel.queries import timeline
 from nkrel.queries.partners import partners_on
 from nkrel.queries.visits import journey_of
+from nkrel.regions import extents
 
 Rows = Iterator[tuple[Any, ...]]
 
@@ -274,3 +275,16 @@ def codes(dataset: Dataset) -> Rows:
     for code in dataset.codes:
         numbers[code.partner, code.scheme] += 1
         yield code.partner, code.scheme, numbers[code.partner, code.scheme], code.code, code.start, code.end
+
+
+def regions(dataset: Dataset) -> Rows:
+    """Regions and groups."""
+    for extent in extents(dataset, dataset.about.as_of):
+        yield extent.id, extent.name, extent.kind, extent.within, extent.definition
+
+
+def region_members(dataset: Dataset) -> Rows:
+    """Who is in them."""
+    for extent in extents(dataset, dataset.about.as_of):
+        for id in extent.members:
+            yield extent.id, id

@@ -35,7 +35,7 @@ def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
     listed: list[str] = []
     for name in TABLES:
         declared = table(name)
-        if declared.every is not None and name not in ("hit", "panel", "codebook"):
+        if declared.every is not None and name != "panel":
             listed.append(name)
             yield f"{_API}/{name}.json", _json(Listing(declared, list(declared.every(dataset)), dataset).records())
     panel = next(relation for relation in relations() if relation.name == "panel")

@@ -16,7 +16,13 @@ from nkrel.tables.sources import RECORD
 from nkrel.text import short_date
 
 # A page of its own shows these in full.
-_COMMANDS = {"country": "country", "topic": "topic", "organization": "orgs", "resolution": "resolutions", "source": "sources"}
+_COMMANDS = {
+    "country": "country",
+    "topic": "topic",
+    "organization": "orgs",
+    "resolution": "resolutions",
+    "source": "sources",
+}
 
 
 def view(dataset: Dataset, found: Sequence[Named]) -> View:
@@ -88,7 +94,19 @@ def _details(named: Named) -> Iterator[tuple[str, str]]:
     """What is told of it beside its text."""
     told = msgspec.json.decode(msgspec.json.encode(named.thing))
     if named.kind in ("fact", "change", "mission", "organization-event"):
-        for key in ("themes", "also", "level", "side", "kind", "city", "accredited_from", "residence", "as_of", "seen", "checked"):
+        for key in (
+            "themes",
+            "also",
+            "level",
+            "side",
+            "kind",
+            "city",
+            "accredited_from",
+            "residence",
+            "as_of",
+            "seen",
+            "checked",
+        ):
             value = told.get(key)
             if value:
                 yield key.replace("_", " "), ", ".join(value) if isinstance(value, list) else str(value)

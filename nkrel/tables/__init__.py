@@ -27,6 +27,7 @@ TABLES = {
     "source": "sources",
     "hit": "hits",
     "word": "glossary",
+    "codebook": "codebook",
     "problem": "problems",
     "rule": "problems:RULES",
     "visit": "visits",

@@ -47,7 +47,7 @@ def view(dataset: Dataset, word: str = "", arrangement: Arrangement = USUAL) -> 
     rows: Sequence[Meaning] = list(every(dataset))
     if word:
         wanted = word.lower()
-        exact = [row for row in rows if row.word.lower() == wanted]
+        exact = [row for row in rows if wanted in (row.word.lower(), row.kind)]
         rows = exact or [row for row in rows if wanted in row.word.lower() or wanted in row.kind]
     remark = f"no word is or holds '{word}': 'nkrel glossary' lists them all"
     return Listing(TABLE, rows, dataset, arrangement).view(remark=remark)
