@@ -37,7 +37,7 @@ def test_a_meaning_is_a_phrase_in_lower_case_without_a_full_stop() -> None:
 
 
 def test_a_word_or_a_kind_of_word_is_found(run: Run) -> None:
-    assert {row["kind"] for row in run("glossary", "suspended", "--json").json()} == {"status", "change"}
+    assert {row["kind"] for row in run("glossary", "suspended", "--json").json()} >= {"status", "change"}
     assert {row["word"] for row in run("glossary", "tenor", "--json").json()} >= {"friendly", "hostile"}
     everything = run("glossary", "--json").json()
     assert {row["word"] for row in everything} >= {*TYPES, *MODES, "197X", "cold-war", "military", "iso3"}

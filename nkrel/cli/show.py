@@ -10,7 +10,7 @@ from nkrel.cli.errors import UsageError
 from nkrel.cli.options import Request, examples, with_request
 from nkrel.formats import BIBLIOGRAPHIC
 
-EPILOG = examples("nkrel show uganda-established-1972-08-02", "nkrel show uganda-dprk-embassy-kampala --json")
+EPILOG = examples("nkrel show uganda-established-1972-08-02", "nkrel show npt --json")
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
