@@ -36,7 +36,8 @@ if [[ $zsh_eval_context[-1] == loadautofunc ]]; then _nkrel "$@"; else compdef _
 """,
     "fish": r"""function __nkrel_complete
     set -l before (commandline -opc)
-    COMP_WORDS=(commandline -cp) COMP_CWORD=(count $before) _NKREL_COMPLETE=complete_bash $before[1] 2>/dev/null
+    env COMP_WORDS=(commandline -cp | string collect) COMP_CWORD=(count $before) _NKREL_COMPLETE=complete_bash \
+        $before[1] 2>/dev/null
 end
 complete --command nkrel --no-files --keep-order --arguments '(__nkrel_complete)'
 """,
