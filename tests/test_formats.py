@@ -382,7 +382,7 @@ def test_a_carriage_return_in_csv_is_quoted(text: str) -> None:
     assert [row["text"] for row in tabular(out)] == [text, "plain"]
 
 
-def test_tsv_has_no_quotes(run: Callable[..., Ran]) -> None:
+def test_tsv_has_no_quotes() -> None:
     assert rendered(view_of('a "b"', "c\td\ne"), "tsv", PIPE) == 'id\ttext\nr0\ta "b"\nr1\tc d e\n'
 
 

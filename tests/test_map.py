@@ -339,7 +339,7 @@ def test_without_a_font_it_says_so_instead_of_drawing_without_text(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_drawing_waits_for_those_who_draw(run: Run) -> None:
+def test_drawing_waits_for_those_who_draw() -> None:
     from test_imports import loaded
 
     _, modules = loaded("list", "--json")

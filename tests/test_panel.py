@@ -118,7 +118,7 @@ def test_a_partner_has_rows_from_its_first_year_to_its_last(sample_panel: Rows, 
     assert max(of(sample_panel, "east-germany")) == 1989
 
 
-def test_what_is_vague_is_possible_but_not_sure(run: Callable[..., Ran]) -> None:
+def test_what_is_vague_is_possible_but_not_sure() -> None:
     def row(**dated: str) -> dict[str, Any]:
         from nkrel.queries.course import bounds
 

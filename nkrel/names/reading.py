@@ -48,7 +48,7 @@ def find_all(index: NameIndex, words: Sequence[str], regions: bool) -> list[Foun
             return [answer(index, whole, target, regions)]
     tokens = _tokens(index, words)
 
-    def as_it_is(text: str, apart: bool) -> str | None:
+    def as_it_is(text: str, _: bool) -> str | None:
         return plain(index, text)
 
     def in_any_way(text: str, apart: bool) -> str | None:

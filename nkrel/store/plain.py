@@ -34,7 +34,7 @@ class PlainStore:
         """Everything. Raises DataError."""
         return self._dataset
 
-    def about(self, ids: Iterable[str]) -> Dataset:
+    def about(self, ids: Iterable[str]) -> Dataset:  # noqa: ARG002 - all of it holds what it takes
         """Everything. Raises DataError."""
         return self._dataset
 

@@ -24,7 +24,7 @@ class Meaning(NamedTuple):
     meaning: str
 
 
-def _every(dataset: Dataset) -> Iterator[Meaning]:
+def _every(_: Dataset) -> Iterator[Meaning]:
     for relation in relations():
         yield Meaning(relation.name, None, None, None, None, (), relation.meaning)
         for column in relation.columns:
