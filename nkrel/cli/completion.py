@@ -74,7 +74,7 @@ def completing(kind: str) -> Callable[..., Iterable[str]]:
     return complete
 
 
-def complete_keys(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+def complete_keys(incomplete: str) -> Iterable[str]:
     """Keys of a summary, also after a comma."""
     from nkrel.queries.summary import KEYS
 

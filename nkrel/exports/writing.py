@@ -43,7 +43,7 @@ def _parquet(dataset: Dataset) -> Files:
     return parquet.files(dataset)
 
 
-def _schema(dataset: Dataset) -> Files:
+def _schema(_: Dataset) -> Files:
     from nkrel.exports import schemas
 
     return schemas.files()
