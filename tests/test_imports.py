@@ -129,3 +129,11 @@ def test_the_package_loads_data_on_demand() -> None:
     assert nkrel.DataError.__name__ == "DataError"
     with pytest.raises(AttributeError, match="nothing"):
         getattr(nkrel, "nothing")  # noqa: B009
+
+
+def test_a_known_name_is_found_without_the_names_of_the_world() -> None:
+    """What reads on where the data does not know a name costs nothing to whoever types one that it knows."""
+    _, modules = loaded("country", "uganda", "--json")
+    assert {module for module in modules if module.startswith("nkrel.names")} == {"nkrel.names"}
+    _, modules = loaded("country", "Ugandë", "--json")
+    assert "nkrel.names.world" in modules

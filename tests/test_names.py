@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from nkrel import names
 from nkrel.model import Dataset
-from nkrel.names import NameIndex, UnknownNameError
+from nkrel.names import NameIndex, UnknownNameError, world
 
 generated = settings(deadline=None, derandomize=True)
 
@@ -351,3 +351,155 @@ def test_no_two_partners_share_a_name(data: Dataset) -> None:
 
 def test_completion_is_offered_ids_and_names_in_every_language(sample: Dataset) -> None:
     assert {"uganda", "Uganda", "우간다", "אוגנדה", "乌干达"} <= set(names.completions(sample.countries))
+
+
+# What is not a name resolves to nothing ------------------------------------------------------------------------------
+
+
+def answered(index: NameIndex, text: str) -> str | None:
+    """The partner that a text is taken for, if any."""
+    try:
+        return names.find(index, text).id
+    except UnknownNameError:
+        return None
+
+
+def test_one_or_two_letters_are_a_code_or_nothing(real_index: NameIndex) -> None:
+    alphabet = "abcdefghijklmnopqrstuvwxyz"
+    shorts = [*alphabet, *(first + second for first in alphabet for second in alphabet)]
+    for text in (*shorts, *map(str.upper, shorts)):
+        assert answered(real_index, text) == (
+            None if real_index.codes.get(text.lower()) == names.SUBJECT else real_index.codes.get(text.lower())
+        )
+
+
+@generated
+@given(st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyz"), min_size=3, max_size=3))
+def test_three_letters_are_a_code_or_nothing(real_index: NameIndex, text: str) -> None:
+    code = real_index.codes.get(text)
+    assert answered(real_index, text) == (None if code == names.SUBJECT else code)
+
+
+@generated
+@given(st.data())
+def test_beginnings_of_up_to_three_letters_are_refused(
+    real_index: NameIndex, data: Dataset, draw: st.DataObject
+) -> None:
+    name = draw.draw(st.sampled_from([name for c in data.countries for name in (c.name, *c.names.values())]))
+    text = name[: draw.draw(st.integers(1, 3))]
+    if names.key(text) not in real_index.names and names.key(text) not in real_index.codes:
+        found = answered(real_index, text)
+        assert found is None or names.key(text) in world.entries()
+
+
+@generated
+@given(st.text(st.sampled_from("abcdeilnorstu '-éñаеиоабв가나다אבג")))
+def test_any_text_is_a_name_or_a_beginning_that_is_said_or_refused(real_index: NameIndex, text: str) -> None:
+    try:
+        found = names.find(real_index, text)
+    except UnknownNameError:
+        return
+    key = names.key(text)
+    known = key in real_index.names or key in real_index.codes or key in world.entries()
+    assert known or found.note, f"{text!r} is {found.id}"
+
+
+@generated
+@given(st.data())
+def test_case_accents_and_punctuation_make_no_difference(
+    real_index: NameIndex, data: Dataset, draw: st.DataObject
+) -> None:
+    country = data.country(draw.draw(st.sampled_from([country.id for country in data.countries])))
+    name = draw.draw(st.sampled_from([country.name, *country.aliases, *country.names.values()]))
+    if len(names.fold(name)) <= 3:
+        return  # perhaps a code
+    bare = "".join(char for char in unicodedata.normalize("NFD", name) if not unicodedata.combining(char))
+    for text in (name.upper(), name.lower(), name.title(), name.replace(" ", "-"), f"  {name}. ", f"“{name}”"):
+        assert answered(real_index, text) == country.id
+    assert answered(real_index, unicodedata.normalize("NFD", name)) == country.id
+    if bare.isascii():
+        assert answered(real_index, bare) == country.id
+
+
+@generated
+@given(st.data())
+def test_two_names_are_told_apart_whatever_stands_between(
+    real_index: NameIndex, data: Dataset, draw: st.DataObject
+) -> None:
+    ids = sorted(country.id for country in data.countries)
+    one, other = map(data.country, draw.draw(st.lists(st.sampled_from(ids), min_size=2, max_size=2, unique=True)))
+    between = draw.draw(st.sampled_from([" ", " and ", " & ", " vs ", " to ", ", ", ", and "]))
+    assert ids_of(real_index, f"{one.name}{between}{other.name}") == [one.id, other.id]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("England", "is part of the United Kingdom (nkrel country united-kingdom)"),
+        ("Northern Ireland", "is part of the United Kingdom"),
+        ("Шотландия", "(Scotland) is part of the United Kingdom"),
+        ("Gibraltar", "is no partner: it is a territory of the United Kingdom"),
+        ("GI", "(Gibraltar)"),
+        ("Guadeloupe", "is part of France"),
+        ("グアドループ", "(Guadeloupe) is part of France"),
+        ("South Vietnam", "is no partner in this data; what it was is now in Vietnam"),
+        ("Somaliland", "is no partner of North Korea in this data"),
+        ("Hamas", "is an organisation, not a partner: nkrel search Hamas"),
+        ("Chinese", "did you mean China (CN)?"),
+        ("African", "did you mean the region Africa?"),
+    ],
+)
+def test_what_is_no_partner_is_refused_with_a_reason(real_index: NameIndex, text: str, told: str) -> None:
+    assert told in refusal(real_index, text)
+
+
+@pytest.mark.parametrize("text", ["Korea", "Corée", "Корея", "Kongo", "Nga", "Guiana", "Amerika"])
+def test_what_means_several_in_some_languages_asks(real_index: NameIndex, text: str) -> None:
+    assert "could be" in refusal(real_index, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("Deutschland", "germany"),
+        ("Κύπρος", "cyprus"),
+        ("भारत", "india"),
+        ("トンガ", "tonga"),
+        ("টোগো", "togo"),
+        ("ไทย", "thailand"),
+        ("Áo", "austria"),
+        ("Tanzanie (la République-Unie de)", "tanzania"),
+        ("République populaire de Chine", "china"),
+        ("República de Corea", "south-korea"),
+        ("Königreich Belgien", "belgium"),
+        ("ウガンダ共和国", "uganda"),
+        ("Hong Kong, China", "hong-kong"),
+        ("Turkey (Ottoman Empire)", "turkey"),
+        ("Congo, Democratic Republic of (Zaire)", "dr-congo"),
+    ],
+)
+def test_other_languages_and_formal_names_are_read(real_index: NameIndex, text: str, id: str) -> None:
+    assert id_of(real_index, text) == id
+
+
+def test_one_name_in_many_languages_needs_no_quotes(real_index: NameIndex) -> None:
+    assert ids_of(real_index, "Sudan Selatan") == ["south-sudan"]
+    assert ids_of(real_index, "Deutschland, Frankreich and Polska") == ["germany", "france", "poland"]
+
+
+def test_names_cut_by_nothing_but_their_meaning_are_said(real_index: NameIndex) -> None:
+    first, second = names.find_all(real_index, ["Deutschland", "Frankreich"])
+    assert (first.id, second.id) == ("germany", "france")
+    assert first.note == "'Deutschland Frankreich' read as Germany (DE) and France (FR)"
+
+
+def test_the_worlds_names_name_what_there_is(data: Dataset) -> None:
+    known = {country.id for country in data.countries} | {names.SUBJECT}
+    entries = world.entries()
+    meant = {target for targets in entries.values() for target in targets}
+    assert {target for target in meant if ":" not in target} <= known
+    assert {target.split("|")[2] for target in meant if target.startswith("place:")} <= known | {""}
+    keys = [name.encode() for name in entries]
+    assert keys == sorted(keys), "they are looked up by halving"
+    assert all(world.meanings(name) == targets for name, targets in list(entries.items())[::97])
+    assert [world.meanings(name) for name in ("", "0", "zzzz", "힣")] == [()] * 4

@@ -29,6 +29,8 @@ import nkrel
 from nkrel import names
 from nkrel.names import world
 
+DATASET = nkrel.load(Path(__file__).parent.parent / "data")
+CODES = {country.iso3 for country in DATASET.countries}
 HERE = Path(__file__).parent
 FILE = HERE.parent / "nkrel" / "names" / "world.txt"
 
@@ -99,7 +101,7 @@ def main(arguments: list[str]) -> int:
 
 def targets() -> dict[str, str]:
     """What each code of CLDR names, as the file writes it."""
-    found = {country.iso2: country.id for country in nkrel.load(HERE.parent / "data").countries if country.iso2}
+    found = {country.iso2: country.id for country in DATASET.countries if country.iso2}
     found |= {"KP": names.SUBJECT, "EU": "european-union"}
     found |= {code: f"region:{name}" for code, name in REGIONS.items()}
     return found | {place["code"]: place_target(place) for place in places() if "code" in place}
@@ -212,9 +214,13 @@ def place_names(place: dict[str, str]) -> list[str]:
 
 
 def note(claimed: dict[str, set[str]], target: str, name: str) -> None:
-    """Take a name down, unless it is an abbreviation: those are codes, and the data gives them."""
+    """Take a name down. Of up to three ASCII letters it is an abbreviation, or as short as one: the data's codes are
+    all of these that count, and a name that is also a code (Nga: Russia in Vietnamese, and Nigeria) has to be asked
+    about.
+    """
     key = names.key(name)
-    if key and not (len(key) <= 3 and key.isascii() and not name.istitle()):
+    short = len(key) <= 3 and key.isascii()
+    if key and (not short or (name.istitle() and key.upper() in CODES)):
         claimed[key].add(target)
 
 
