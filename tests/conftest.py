@@ -12,9 +12,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from nkrel import model, store
 from nkrel.formats.terminal import Terminal
+
+# `pytest tests/fuzz --hypothesis-profile=long`: a thousand times as many cases (see tests/fuzz/asking.py).
+settings.register_profile("long", max_examples=100_000, deadline=None)
 
 HERE = Path(__file__).parent
 SAMPLE = HERE / "sample"

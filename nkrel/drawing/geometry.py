@@ -17,6 +17,7 @@ from nkrel.store import bundled
 
 if TYPE_CHECKING:
     from nkrel.model import Country
+    from nkrel.store.beside import Before
 
 HOME = "PRK"
 """North Korea's own shape."""
@@ -36,14 +37,6 @@ class Geometry(NamedTuple):
     dots: frozenset[str]
 
 
-class Earlier(NamedTuple):
-    """A partner to which shapes belonged before they were states of their own, if need be only from a day on."""
-
-    partner: str
-    shapes: tuple[str, ...]
-    since: str
-
-
 @cache
 def geometry() -> Geometry:
     """The shapes that come with the program."""
@@ -56,14 +49,14 @@ def geometry() -> Geometry:
 
 
 @cache
-def history() -> tuple[tuple[Earlier, ...], dict[str, str]]:
-    """What belonged to whom before, and the shapes that are parts of a partner which has another."""
-    import tomli
+def history() -> tuple[tuple[Before, ...], dict[str, str]]:
+    """What belonged to whom before, and the shapes that are parts of a partner which has another. Raises
+    DataError.
+    """
+    from nkrel.store import beside
 
-    with open(os.path.join(bundled(), "shapes.toml"), "rb") as file:
-        table = tomli.load(file)
-    earlier = (Earlier(each["partner"], tuple(each["shapes"]), each.get("from", "")) for each in table["earlier"])
-    return tuple(earlier), table["parts"]
+    found = beside.read(bundled(), "shapes.toml", beside.Shapes)
+    return found.earlier, found.parts
 
 
 def code_of(country: Country) -> str:

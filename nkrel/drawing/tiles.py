@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from nkrel.problems import DataError, Problem
 from nkrel.store import bundled
 
 if TYPE_CHECKING:
@@ -46,12 +46,11 @@ class Layout(NamedTuple):
 
 @cache
 def layout() -> Layout:
-    """The layout that comes with the data. Raises ValueError if two tiles bear one label."""
-    import tomli
+    """The layout that comes with the data. Raises DataError if it cannot be used."""
+    from nkrel.store import beside
 
-    with open(os.path.join(bundled(), "tiles.toml"), "rb") as file:
-        table = tomli.load(file)
-    rows = [row.split() for row in table["rows"]]
+    table = beside.read(bundled(), "tiles.toml", beside.Tiles)
+    rows = [row.split() for row in table.rows]
     placed = [
         Tile(column, row, label)
         for row, labels in enumerate(rows)
@@ -60,5 +59,7 @@ def layout() -> Layout:
     ]
     tiles = {tile.label: tile for tile in placed}
     if len(tiles) < len(placed):
-        raise ValueError("tiles.toml: a label stands twice")
-    return Layout(tiles, table["others"], max(map(len, rows)), len(rows))
+        raise DataError([Problem("tiles.toml", None, "", "a label stands twice")])
+    if HOME not in tiles:
+        raise DataError([Problem("tiles.toml", None, "", f"North Korea's own tile, {HOME}, is missing")])
+    return Layout(tiles, table.others, max(map(len, rows)), len(rows))

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from nkrel.layout import BESIDE, PARTS
+from nkrel.problems import DataError
 from nkrel.rules.known import Known
 from nkrel.rules.rule import FileFinding, rule
-from nkrel.store import canonical
+from nkrel.store import beside, canonical
 from nkrel.store.places import Path
 
 COMMENTS = "has comments, which the canonical form cannot keep: say it in a `note`"
@@ -42,6 +43,20 @@ def _is_text(name: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+@rule("file-usable", "files beside the records can be used, and files of records hold some", on="files")
+def _usable(known: Known) -> Iterator[FileFinding]:
+    for name, kind in beside.KINDS.items():
+        if os.path.lexists(os.path.join(known.directory, name)):
+            try:
+                beside.read(known.directory, name, kind)
+            except DataError as error:
+                yield from (FileFinding(name, problem.what) for problem in error.problems)
+    for document in known.documents:
+        is_empty = not document.tables or list(document.tables.values()) == [[]]
+        if is_empty and document.name not in known.broken:
+            yield FileFinding(document.name, "holds nothing: what is not needed is left out")
 
 
 @rule("characters", "no text holds control characters or what turns the direction of writing", on="files")

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-import tomli
-
 from nkrel.names import fold
+from nkrel.problems import DataError
 from nkrel.rules.known import Known
 from nkrel.rules.rule import Finding, Here, Path, rule
+from nkrel.store import beside
 
 PRIVATE = "private.toml"
 """The file that holds the digests of private persons' names, and so not the names."""
@@ -49,9 +48,8 @@ def _private(known: Known) -> Iterator[Finding]:
 
 def _listed(directory: str) -> frozenset[str]:
     try:
-        with open(os.path.join(directory, PRIVATE), "rb") as file:
-            return frozenset(tomli.load(file).get("digests", ()))
-    except (OSError, ValueError):
+        return frozenset(beside.read(directory, PRIVATE, beside.Private).digests)
+    except DataError:  # told by the rule `file-usable`
         return frozenset()
 
 

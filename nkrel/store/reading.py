@@ -7,7 +7,9 @@ rules to say.
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from typing import Any, NamedTuple
 
 import msgspec
@@ -93,7 +95,7 @@ class _Reader:
         return tuple(record for record in found if record is not None)
 
     def _document(self, name: str) -> Document | None:
-        found = _read_toml(self.directory, name, self.problems)
+        found = read_file(self.directory, name, self.problems)
         if found:
             self.documents.append(found)
         return found
@@ -152,9 +154,14 @@ def _is_unicode(name: str) -> bool:
     return True
 
 
-def _read_toml(directory: str, name: str, problems: list[Problem]) -> Document | None:
+def read_file(directory: str, name: str, problems: list[Problem]) -> Document | None:
+    """A TOML file of a directory, or None after noting what keeps it from being read."""
+    path = os.path.join(directory, name)
     try:
-        with open(os.path.join(directory, name), "rb") as file:
+        mode = os.stat(path).st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # a pipe would be waited for, a device have no end
+            raise OSError(errno.EINVAL, "is no file")
+        with open(path, "rb") as file:
             raw = file.read()
     except OSError as error:
         problems.append(Problem(name, None, "", f"cannot be read: {_reason(error)}"))
