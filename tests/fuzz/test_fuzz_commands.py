@@ -147,14 +147,16 @@ def test_a_list_as_of_a_day_agrees_with_the_partners_pages(day: str, data: st.Da
     assert len(page["facts"]) == row["facts"]
 
 
+LATER = ("sources", "disputed")
+"""What may be of later days: a source that tells what was then, and what another source says of it."""
 TIMES = ("date", "since", "established", "opened", "earliest", "from")
-"""Keys that say when something was or began. (A source may be of later: it tells what was then.)"""
+"""Keys that say when something was or began."""
 
 
 def told(value: Any, key: str = "") -> list[tuple[str, str]]:
     """Every date in an answer that says when something was."""
     if isinstance(value, dict):
-        return [pair for name, item in value.items() if name != "sources" for pair in told(item, name)]
+        return [pair for name, item in value.items() if name not in LATER for pair in told(item, name)]
     if isinstance(value, list):
         return [pair for item in value for pair in told(item, key)]
     return [(key, value)] if key in TIMES and isinstance(value, str) else []
