@@ -18,10 +18,13 @@ from typing import Any
 
 import pytest
 from conftest import DATA, HERE, SAMPLE, Ran
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from nkrel import formats, vocabulary
 from nkrel.formats.terminal import Terminal, of
+from nkrel.formats.terminal.table import wrapped
 from nkrel.formats.terminal.tones import TONES
 from nkrel.pages.blocks import Column, Grid, Heading, Item, Items, Page, Paragraph, Title, View
 
@@ -318,6 +321,14 @@ def test_the_least_important_column_goes_first() -> None:
     columns = (Column("a", "A", 1), Column("b", "B", 9), Column("c", "C", 5))
     rows = [{"a": "a" * 12, "b": "b" * 12, "c": "c" * 12}]
     assert drawn(Grid(columns, rows), columns=30)[:2] == [f"B{' ' * 13}C", f"{'b' * 12}  {'c' * 12}"]
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Zl", "Zp", "Mn"])), st.integers(2, 40))
+def test_wrapping_loses_nothing_but_space_and_fits(text: str, width: int) -> None:
+    made = wrapped(text, width)
+    assert all(cell_len(line) <= width for line in made)
+    assert "".join("".join(made).split()) == "".join(text.split())
+    assert " ".join(" ".join(made).split()).count(" ") >= len(text.split()) - 1, "words stay apart"
 
 
 # --- the terminal itself ---------------------------------------------------------------------------------------------

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from nkrel.formats import drawn
 from nkrel.formats.safe import shown
 from nkrel.formats.terminal import Terminal, table
-from nkrel.formats.terminal.tones import TONES
-from nkrel.pages.blocks import Block, Drawing, Grid, Heading, Item, Items, Lines, Page, Paragraph, Title
+from nkrel.formats.terminal.table import wrapped
+from nkrel.formats.terminal.tones import TONES, painted
+from nkrel.pages.blocks import Block, Drawing, Grid, Heading, Item, Lines, Page, Paragraph, Title
+
+INDENT = "  "
 
 
 def lines(page: Page, terminal: Terminal) -> Iterator[str]:
@@ -74,29 +75,27 @@ def _print_block(console: Console, block: Block, terminal: Terminal, first: bool
         for text in table.lines(block, terminal.width, terminal.color):
             console.file.write(f"{text}\n")
     else:
-        _print_items(console, block)
+        console.file.writelines(f"{text}\n" for text in _item_lines(block.items, terminal.width, terminal.color))
 
 
-def _print_items(console: Console, block: Items) -> None:
-    margin = max((cell_len(shown(item.margin)) for item in block.items), default=0)
-    beside = margin <= console.width // 4
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    if beside and margin:
-        grid.add_column(no_wrap=True, width=margin)
-    grid.add_column(overflow="fold")
-    for item in block.items:
-        label, text = Text(shown(item.margin), style="cyan"), _text(item)
-        if not margin:
-            grid.add_row(text)
-        elif beside:
-            grid.add_row(label, text)
-        else:
-            grid.add_row(label.append("\n" if item.margin else "").append_text(text))
-    console.print(Padding(grid, (0, 0, 0, 2)))
+def _item_lines(items: tuple[Item, ...], width: int, color: bool) -> Iterator[str]:
+    """Items beside their common margin or, where that leaves too little room, below what stands in it.
 
-
-def _text(item: Item) -> Text:
-    text = Text(shown(drawn.said(item)), style=TONES.get(item.tone, ""))
-    for kind, remark in item.remarks:
-        text.append("\n").append(shown(f"{kind}: {remark}"), style=TONES.get(kind, "dim"))
-    return text
+    They are most of a page: laid out by Rich as a grid they take several times as long as all else.
+    """
+    labels = [shown(item.margin) for item in items]
+    margin = max(map(cell_len, labels), default=0)
+    beside = 0 < margin <= width // 4
+    indent = INDENT + " " * (margin + 2 if beside else 0)
+    for label, item in zip(labels, items, strict=True):
+        texts = [(drawn.said(item), TONES.get(item.tone, ""))]
+        texts += [(f"{kind}: {remark}", TONES.get(kind, "dim")) for kind, remark in item.remarks]
+        made = [(line, style) for text, style in texts for line in wrapped(shown(text), width - len(indent))]
+        told = [painted(line, style) if color else line for line, style in made]
+        tag = painted(label, "cyan") if color else label
+        if beside:
+            yield f"{INDENT}{tag}{' ' * (margin - cell_len(label) + 2)}{told[0]}"
+            told = told[1:]
+        elif label:
+            yield INDENT + tag
+        yield from (indent + line for line in told)

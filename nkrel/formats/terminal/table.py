@@ -65,13 +65,15 @@ def _wrapped(text: str, width: int) -> list[str]:
         return [text.rstrip()]
     made, line, used = [], "", 0
     for word in _WORD.findall(text):
-        size = cell_len(word.rstrip())
+        bare = word.rstrip()
+        size = cell_len(bare)
         if used + size > width:
             if line:
                 made.append(line.rstrip())
             line, used = "", 0
-        *full, rest = chop_cells(word.rstrip(), width) if size > width else [word]
+        *full, rest = chop_cells(bare, width) if size > width else [bare]
         made += full
+        rest += word[len(bare) :]
         line += rest
         used += cell_len(rest)
     return [*made, line.rstrip()]
