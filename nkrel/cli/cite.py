@@ -9,8 +9,9 @@ import typer
 from nkrel import __version__
 from nkrel.cli.completion import offering
 from nkrel.cli.errors import UsageError
-from nkrel.cli.options import Request, examples, one_of, with_request
-from nkrel.cli.output import write
+from nkrel.cli.options import examples, with_request
+from nkrel.cli.request import Request
+from nkrel.words import one_of
 
 EPILOG = examples("nkrel cite", "nkrel cite uganda-established-1972-08-02 --style bibtex")
 STYLES = ("plain", "markdown", "bibtex", "csl-json", "ris")
@@ -37,4 +38,4 @@ def command(
         raise UsageError("cite has no --format: --style says how to cite")
     style = one_of(style, "style", citing.STYLES)
     found = named(request.dataset, ids) if ids else []
-    write(citing.cite(request.dataset, found, style, __version__), for_programs=True)
+    request.environment.write(citing.cite(request.dataset, found, style, __version__), for_programs=True)

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from nkrel.cli.options import Request, examples, with_request
+from nkrel.cli.options import examples, with_request
+from nkrel.cli.request import Request
 
 EPILOG = examples("nkrel glossary", "nkrel glossary suspended", "nkrel glossary tenor --json")
 

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from nkrel.cli.errors import UsageError
-from nkrel.cli.options import Request, examples, with_request
+from nkrel.cli.options import examples, with_request
+from nkrel.cli.request import Request
 from nkrel.formats import BIBLIOGRAPHIC
 
 EPILOG = examples("nkrel show uganda-established-1972-08-02", "nkrel show npt --json")
