@@ -48,7 +48,10 @@ def unknown_command(word: str, words: Sequence[str], commands: Sequence[str], st
     try:
         index = store().index()
         found = names.find_all(index, plain, regions=True)
-    except (names.UnknownNameError, DataError):
+    except names.UnknownNameError as error:
+        if error.is_known and not near:
+            return f"'{word}' is no command; {error}"
+    except DataError:
         pass
     else:
         region = next((each.id for each in found if each.is_region), None)

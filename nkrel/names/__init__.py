@@ -45,7 +45,14 @@ JOINING = frozenset(("and", "&", "vs", "vs.", "versus", "to", *",;،、，"))
 
 
 class UnknownNameError(LookupError):
-    """No partner bears the name, or it could be several: the message says which were perhaps meant."""
+    """No partner bears the name, or it could be several: the message says which were perhaps meant.
+
+    `is_known` tells that it is a name, though no partner's alone: a region's, a place's, several partners'.
+    """
+
+    def __init__(self, message: str, is_known: bool = False) -> None:
+        super().__init__(message)
+        self.is_known = is_known
 
 
 class Found(Record, frozen=True, kw_only=True):

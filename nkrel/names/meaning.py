@@ -83,23 +83,23 @@ def _formal(index: NameIndex, text: str) -> str | None:
 
 
 def answer(index: NameIndex, text: str, target: str, regions: bool) -> Found:
-    """What a sure meaning comes to: a partner or region, or a refusal with its reason."""
+    """What a sure meaning comes to: a partner or region. Raises UnknownNameError with the reason if it is neither."""
     kind, _, what = target.partition(":")
-    if not what:
-        if target == SUBJECT:
-            raise UnknownNameError(f"'{text}' is what this is all about, not a partner: try 'nkrel' alone")
-        if target not in index.labels:
-            raise UnknownNameError(f"'{text}' is no partner in this data")
+    if not what and target in index.labels and target != SUBJECT:
         return found(index, text, target)
-    if kind == "region":
-        if regions:
-            return Found(id=what, text=text, is_region=True)
-        raise UnknownNameError(f"'{text}' is a region, not a country: {list_region(what)}")
-    if kind == "several":
-        raise UnknownNameError(
-            f"'{text}' could be {listed([_label(index, each) for each in what.split('+')])}; say more"
-        )
-    raise UnknownNameError(_no_partner(index, text, what))
+    if kind == "region" and regions:
+        return Found(id=what, text=text, is_region=True)
+    if target == SUBJECT:
+        told = f"'{text}' is what this is all about, not a partner: try 'nkrel' alone"
+    elif not what:
+        told = f"'{text}' is no partner in this data"
+    elif kind == "region":
+        told = f"'{text}' is a region, not a country: {list_region(what)}"
+    elif kind == "several":
+        told = f"'{text}' could be {listed([_label(index, each) for each in what.split('+')])}; say more, or the code"
+    else:
+        told = _no_partner(index, text, what)
+    raise UnknownNameError(told, is_known=True)
 
 
 def listed(labels: Sequence[str]) -> str:
