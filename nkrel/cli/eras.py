@@ -13,4 +13,4 @@ def command(request: Request) -> None:
     """The eras of North Korea's diplomacy, and how much lies in each."""
     from nkrel.tables import eras
 
-    request.show(eras.view(request.dataset, request.arrangement(eras.TABLE)))
+    request.show(eras.view(request.dataset, request.arrangement(eras.TABLE), request.store.timeline()))

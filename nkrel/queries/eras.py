@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from nkrel import dates
 from nkrel.model import Dataset, Era
 from nkrel.queries.standing import established
-from nkrel.queries.timeline import entries
+from nkrel.queries.timeline import Entry, entries
 
 
 class Counted(NamedTuple):
@@ -18,9 +19,10 @@ class Counted(NamedTuple):
     entries: int
 
 
-def eras(dataset: Dataset) -> list[Counted]:
-    """Every era with its counts."""
-    told = [entry.date for entry in entries(dataset)]
+def eras(dataset: Dataset, dated: Iterable[Entry] | None = None) -> list[Counted]:
+    """Every era with its counts. `dated` are all dated entries, if they are at hand already."""
+    each = entries(dataset) if dated is None else dated
+    told = [(entry.earliest or dates.BEGINNING, entry.latest or dates.END) for entry in each]
     firsts = [dates.earliest(date) for country in dataset.countries if (date := established(country.changes))]
     made = []
     for era in dataset.eras:
@@ -29,7 +31,7 @@ def eras(dataset: Dataset) -> list[Counted]:
             Counted(
                 era,
                 sum(span.earliest <= day <= span.latest for day in firsts),
-                sum(dates.overlaps(date, span.earliest, span.latest) for date in told),
+                sum(first <= span.latest and last >= span.earliest for first, last in told),
             )
         )
     return made

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from nkrel.model import Dataset
 from nkrel.pages.blocks import View
 from nkrel.queries.eras import Counted, eras
+from nkrel.queries.timeline import Entry
 from nkrel.tables.field import Field, Table
 from nkrel.tables.listing import USUAL, Arrangement, Listing
 
@@ -58,6 +61,6 @@ TABLE = Table(
 )
 
 
-def view(dataset: Dataset, arrangement: Arrangement = USUAL) -> View:
-    """Each era with its counts."""
-    return Listing(TABLE, eras(dataset), dataset, arrangement).view(lambda _: "")
+def view(dataset: Dataset, arrangement: Arrangement = USUAL, dated: Iterable[Entry] | None = None) -> View:
+    """Each era with its counts; `dated` are all dated entries, if they are at hand already."""
+    return Listing(TABLE, eras(dataset, dated), dataset, arrangement).view(lambda _: "")
