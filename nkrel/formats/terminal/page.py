@@ -14,14 +14,15 @@ from nkrel.formats.safe import shown
 from nkrel.formats.terminal import Terminal, table
 from nkrel.formats.terminal.table import wrapped
 from nkrel.formats.terminal.tones import TONES, painted
-from nkrel.pages.blocks import Block, Drawing, Grid, Heading, Item, Lines, Page, Paragraph, Title
+from nkrel.pages.blocks import Block, Grid, Heading, Item, Lines, Page, Paragraph, Title
 
 INDENT = "  "
 
 
 def lines(page: Page, terminal: Terminal) -> Iterator[str]:
     """The lines of a page."""
-    out, console = _console(terminal)
+    out = io.StringIO()
+    console = _console(out, terminal)
     before: Block | None = None
     for number, block in enumerate(page):
         if isinstance(block, Paragraph) and not isinstance(before, Title | None):
@@ -32,17 +33,8 @@ def lines(page: Page, terminal: Terminal) -> Iterator[str]:
     return (line.rstrip() for line in out.getvalue().splitlines())
 
 
-def drawn_lines(drawing: Drawing, terminal: Terminal) -> Iterator[str]:
-    """The lines of what is drawn."""
-    out, console = _console(terminal)
-    for line in drawing:
-        console.print(Text.assemble(*line), no_wrap=True, crop=False)
-    return (line.rstrip() for line in out.getvalue().splitlines())
-
-
-def _console(terminal: Terminal) -> tuple[io.StringIO, Console]:
-    out = io.StringIO()
-    console = Console(
+def _console(out: io.StringIO, terminal: Terminal) -> Console:
+    return Console(
         file=out,
         width=terminal.width,
         force_terminal=True,
@@ -53,7 +45,6 @@ def _console(terminal: Terminal) -> tuple[io.StringIO, Console]:
         highlight=False,
         legacy_windows=False,
     )
-    return out, console
 
 
 def _print_block(console: Console, block: Block, terminal: Terminal, first: bool) -> None:

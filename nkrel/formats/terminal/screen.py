@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nkrel.formats.terminal import Terminal, table
+from nkrel.formats.terminal.tones import painted
 from nkrel.pages.blocks import View
 
 
@@ -11,9 +12,7 @@ def write(view: View, terminal: Terminal) -> str:
     drawing = view.drawing(terminal.width) if view.drawing else []
     made: list[str] = []
     if drawing:
-        from nkrel.formats.terminal import page
-
-        made += page.drawn_lines(drawing, terminal)
+        made += ["".join(_segment(*each, terminal.color) for each in line).rstrip() for line in drawing]
         made += [] if view.only_drawn else [""]
     if view.page:
         from nkrel.formats.terminal import page
@@ -22,3 +21,7 @@ def write(view: View, terminal: Terminal) -> str:
     elif view.table and not (drawing and view.only_drawn):
         made += table.lines(view.table(), terminal.width, terminal.color)
     return "".join(f"{line}\n" for line in made)
+
+
+def _segment(text: str, style: str, color: bool) -> str:
+    return painted(text, style) if color else text

@@ -22,11 +22,20 @@ TONES = {
 }
 """Word or role -> style, in Rich's words."""
 
-CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "magenta": "35", "cyan": "36"}
-"""Style -> parameter of the escape sequence (ECMA-48) that sets it."""
+CODES = {
+    "bold": "1",
+    "dim": "2",
+    "reverse": "7",
+    "red": "31",
+    "green": "32",
+    "yellow": "33",
+    "blue": "34",
+    "magenta": "35",
+    "cyan": "36",
+}
+"""Word of a style -> parameter of the escape sequence (ECMA-48) that sets it."""
 
 
 def painted(text: str, style: str) -> str:
     """A text in a style."""
-    code = CODES.get(style)
-    return f"\x1b[{code}m{text}\x1b[0m" if code and text else text
+    return f"\x1b[{';'.join(CODES[word] for word in style.split())}m{text}\x1b[0m" if style and text else text
