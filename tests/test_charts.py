@@ -11,7 +11,7 @@ import pytest
 from conftest import DATA, Ran
 from pictures import SVG, parsed, texts, told
 
-from nkrel.cli.options import FIRST_DAY
+from nkrel.queries.asking import FIRST_DAY
 from nkrel.drawing import axes, blockchart, multiples, palette
 from nkrel.model import Dataset
 from nkrel.pages import figures as figure_pages
