@@ -11,11 +11,11 @@ import pytest
 from conftest import DATA, Ran
 from pictures import SVG, parsed, texts, told
 
-from nkrel.queries.asking import FIRST_DAY
 from nkrel.drawing import axes, blockchart, multiples, palette
 from nkrel.model import Dataset
 from nkrel.pages import figures as figure_pages
 from nkrel.pages import trend as trend_pages
+from nkrel.queries.asking import FIRST_DAY
 from nkrel.queries.figures import figures
 from nkrel.queries.koreas import koreas
 from nkrel.queries.rivalry import rivalry
