@@ -195,6 +195,9 @@ class Country(Record, frozen=True, kw_only=True):
     exists: Edtf | None = None
     exists_sources: Citations = ()
     un_member_since: Edtf | None = None
+    un_observer_since: Edtf | None = None
+    un_absent: tuple[Edtf, ...] = ()
+    un_sources: Citations = ()
     aliases: tuple[str, ...] = ()
     former_names: tuple[FormerName, ...] = ()
     summary: str | None = None

@@ -9,6 +9,7 @@ FEW = 20
 
 KIND_NAMES = {
     "un-member": "UN member",
+    "non-member": "not in the UN",
     "un-observer": "UN observer",
     "partly-recognised": "partly recognised",
     "territory": "territory",

@@ -7,6 +7,9 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 Kind = Literal["un-member", "un-observer", "partly-recognised", "territory", "former-state", "organization"]
+KindThen = Literal[
+    "un-member", "non-member", "un-observer", "partly-recognised", "territory", "former-state", "organization"
+]
 Status = Literal["established", "suspended", "severed", "recognised", "none", "dissolved"]
 ChangeStatus = Literal["recognised", "established", "downgraded", "suspended", "severed", "restored", "dissolved"]
 TenorValue = Literal["friendly", "neutral", "strained", "hostile"]
@@ -73,7 +76,8 @@ Precision = Literal["day", "month", "year", "decade", "century", "interval"]
 Scheme = Literal["cow", "gw", "vdem", "m49", "wikidata"]
 EntryType = Literal["change", "mission", "fact", "resolution", "membership"]
 
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[KindThen, ...] = get_args(KindThen)
+"""The kinds that a partner can be of on a day: of one that joined the UN later, `non-member` too."""
 STATUSES: tuple[Status, ...] = get_args(Status)
 CHANGE_STATUSES: tuple[ChangeStatus, ...] = get_args(ChangeStatus)
 TENORS: tuple[TenorValue, ...] = get_args(TenorValue)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from nkrel import dates
-from nkrel.model import Dataset
+from nkrel.model import Country, Dataset
 from nkrel.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Title, View
 from nkrel.pages.parts import Notes, fact_item, grouped, mission_text, series_items
 from nkrel.queries.missions import missions_shown, opened, sources_of
@@ -43,11 +43,11 @@ def view(dataset: Dataset, ids: Sequence[str], selection: Selection, group: str 
 def page(partner: PartnerInFull, group: str) -> Iterator[Block]:
     """One partner for people to read."""
     notes = Notes(partner.dataset)
-    country, day = partner.country, partner.day
+    day = partner.day
     yield Title(partner.name, partner.standing.status)
     yield Paragraph(_header(partner), quiet=True)
-    if country.summary and partner.is_today:
-        yield Paragraph(country.summary)
+    if partner.known.summary:
+        yield Paragraph(partner.known.summary)
     yield from _history(partner, notes)
     yield from _missions(partner, notes)
     yield from _facts(partner, group, notes)
@@ -64,18 +64,34 @@ def page(partner: PartnerInFull, group: str) -> Iterator[Block]:
 def _header(partner: PartnerInFull) -> str:
     country = partner.country
     parts = [
-        f"since {partner.standing.since}" if partner.standing.since else "",
+        _since(partner),
         ", ".join(part for part in (country.subregion, country.region) if part),
-        f"tenor: {partner.tenor}" if partner.tenor else "",
-        KIND_NAMES[country.kind],
+        _worded(partner),
+        KIND_NAMES[partner.kind],
         " ".join(code for code in (country.iso2, country.iso3) if code),
         f"today {country.name}" if partner.name != country.name else "",
     ]
     return " · ".join(part for part in parts if part)
 
 
+def _since(partner: PartnerInFull) -> str:
+    """Since when it stands so; a lowering of the level is told with it."""
+    if not partner.standing.since:
+        return ""
+    lowered = f", downgraded {short_date(partner.downgraded)}" if partner.downgraded else ""
+    return f"since {partner.standing.since}{lowered}"
+
+
+def _worded(partner: PartnerInFull) -> str:
+    """How the relation is worded, and of when that is."""
+    tenor = partner.worded
+    if tenor is None:
+        return ""
+    return f"tenor: {tenor.value} ({tenor.date})" if tenor.date else f"tenor: {tenor.value}"
+
+
 def _history(partner: PartnerInFull, notes: Notes) -> Iterator[Block]:
-    country, day = partner.country, partner.day
+    country, day = partner.known, partner.day
     yield Heading("Relations")
     items = []
     for change in partner.changes:
@@ -87,7 +103,7 @@ def _history(partner: PartnerInFull, notes: Notes) -> Iterator[Block]:
         text = f"no diplomatic relations, as sources report as of {country.never.as_of}"
         items.append(Item("never", text + notes.mark(country.never.sources), notes.remarks(country.never.disputed)))
     elif not partner.changes:
-        items.append(Item("", f"no relations yet as of {day}"))
+        items.append(Item("", f"no relations as of {day}"))
     if partner.worded:
         tenor = partner.worded
         when = f" ({tenor.date})" if tenor.date else ""
@@ -104,12 +120,24 @@ def _history(partner: PartnerInFull, notes: Notes) -> Iterator[Block]:
             what = "a territory of its own kind"
         text = f"{what} {_span_text(country.exists)}{notes.mark(country.exists_sources)}"
         items.append(Item("state" if country.kind != "organization" else "body", text))
+    items.extend(_in_the_un(country, notes))
     for key, ids in (("became", country.successor), ("continues", country.predecessor)):
         if ids:
             items.append(Item(key, ", ".join(partner.dataset.names.get(id, id) for id in ids)))
     if country.note:
         items.append(Item("note", country.note))
     yield Items(tuple(items))
+
+
+def _in_the_un(country: Country, notes: Notes) -> Iterator[Item]:
+    told = []
+    if country.un_member_since:
+        told.append(f"member since {country.un_member_since}")
+    if country.un_observer_since:
+        told.append(f"observer since {country.un_observer_since}")
+    told += [f"absent {_span_text(time)}" for time in country.un_absent]
+    if told:
+        yield Item("UN", ", ".join(told) + notes.mark(country.un_sources))
 
 
 def _span_text(span: str) -> str:

@@ -12,6 +12,7 @@ from nkrel.events import NORTH_KOREA
 from nkrel.model import Change, Country, Dataset, Fact, Mission
 from nkrel.pages.credit import credit
 from nkrel.queries import missions
+from nkrel.queries.knowledge import is_told
 from nkrel.queries.selecting import Selection
 from nkrel.queries.standing import Standing, established, name_on, standing, standing_of, steps
 from nkrel.queries.visits import Journey, visits
@@ -74,7 +75,7 @@ def incidents(dataset: Dataset, country: Country, day: str) -> Iterator[Fact]:
         and fact.event.type in INCIDENTS
         and fact.event.state == "made"
         and {fact.event.actor, fact.event.recipient} == {country.id, NORTH_KOREA}
-        and (fact.date is None or dates.earliest(fact.date) <= day)
+        and is_told(fact, day, dataset.about.as_of)
     ]
     return iter(sorted(found, key=lambda fact: dates.sort_key(fact.date)))
 

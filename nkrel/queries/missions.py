@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from nkrel import dates
 from nkrel.model import Country, Dataset, Mission, Period
+from nkrel.queries.knowledge import readings_on, remark
 from nkrel.queries.selecting import Selection, chosen, cites, in_time
 from nkrel.queries.standing import standing_of, steps
 from nkrel.vocabulary import MissionState, PeriodState, Side
@@ -266,7 +267,7 @@ def as_of(mission: Mission, day: str) -> Mission | None:
         if told(period.start) or (period.start is None and (number == 0 or told(mission.as_of))):
             end = period.end if told(period.end) else None
             whole = period.end is None or end is not None
-            periods.append(dataclasses.replace(period, end=end, note=period.note if whole else None))
+            periods.append(dataclasses.replace(period, end=end, note=remark(period.note, day) if whole else None))
     seen = tuple(date for date in mission.seen if told(date))
     reported = mission.as_of if told(mission.as_of) else None
     if not (seen or reported or any(period.start or period.end for period in periods)):
@@ -278,8 +279,8 @@ def as_of(mission: Mission, day: str) -> Mission | None:
         seen=seen,
         as_of=reported,
         state=mission.state if reported else None,
-        note=mission.note if whole else None,
-        disputed=tuple(other for other in mission.disputed if whole or told(other.date)),
+        note=remark(mission.note, day) if whole else None,
+        disputed=readings_on([other for other in mission.disputed if whole or told(other.date)], day),
     )
 
 

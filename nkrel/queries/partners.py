@@ -6,14 +6,25 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from nkrel import dates
-from nkrel.model import Change, Country, Dataset, Tenor
+from nkrel.model import Change, Code, Country, Dataset, Tenor
 from nkrel.queries.citing import sources_of
 from nkrel.queries.codes import codes_of, codes_on
 from nkrel.queries.figures import Figure, figures_of
+from nkrel.queries.knowledge import codes_until, country_on, is_told, noted_on
 from nkrel.queries.koreas import Koreas, koreas
 from nkrel.queries.missions import Posted, is_counted, missions_shown
 from nkrel.queries.selecting import Selection, Told, fact_counts, facts_about, in_time
-from nkrel.queries.standing import Standing, changes_until, era_of, established, name_on, standing_of, tenor_on
+from nkrel.queries.standing import (
+    Standing,
+    downgraded_on,
+    era_of,
+    established,
+    kind_on,
+    level_on,
+    name_on,
+    standing_of,
+)
+from nkrel.vocabulary import KindThen
 
 
 class Partner:
@@ -30,10 +41,30 @@ class Partner:
         """What it was called."""
         return name_on(self.country, self.day)
 
+    @property
+    def kind(self) -> KindThen:
+        """What kind of partner it was."""
+        return kind_on(self.country, self.day)
+
     @cached_property
     def standing(self) -> Standing:
         """Its status, and since when."""
         return standing_of(self.country, self.day)
+
+    @property
+    def level(self) -> str | None:
+        """The level of its relations."""
+        return level_on(self.country, self.day)
+
+    @property
+    def downgraded(self) -> str | None:
+        """When they were downgraded, if they were."""
+        return downgraded_on(self.country, self.day)
+
+    @cached_property
+    def known(self) -> Country:
+        """Its record without what was still to come."""
+        return country_on(self.country, self.dataset, self.day)
 
     @cached_property
     def established(self) -> str | None:
@@ -53,7 +84,7 @@ class Partner:
     @cached_property
     def worded(self) -> Tenor | None:
         """Who words the relation how."""
-        return tenor_on(self.country, self.dataset, self.day)
+        return self.known.tenor
 
     @property
     def tenor(self) -> str | None:
@@ -90,19 +121,19 @@ class PartnerInFull(Partner):
         super().__init__(country, dataset, selection.as_of, len(self.told))
 
     @property
-    def is_today(self) -> bool:
-        """Whether the day is the data's own: what is undated speaks of that."""
-        return self.day >= self.dataset.about.as_of
-
-    @cached_property
-    def changes(self) -> list[Change]:
+    def changes(self) -> tuple[Change, ...]:
         """The changes of relations until then."""
-        return changes_until(self.country.changes, self.day)
+        return self.known.changes
 
-    @cached_property
-    def rok(self) -> list[Change]:
+    @property
+    def rok(self) -> tuple[Change, ...]:
         """The changes of relations with South Korea until then."""
-        return changes_until(self.country.rok, self.day)
+        return self.known.rok
+
+    @property
+    def all_codes(self) -> list[Code]:
+        """The codes of other schemes, with the time in which each held."""
+        return codes_until(codes_of(self.dataset, self.country.id), self.day)
 
     @cached_property
     def figures(self) -> list[Figure]:
@@ -111,11 +142,12 @@ class PartnerInFull(Partner):
 
 
 def facts_until(country: Country, dataset: Dataset, selection: Selection) -> list[Told]:
-    """What is known of a partner as of a day: undated facts, and those that had happened; of these, what fits."""
+    """What could be told of a partner as of a day (see `nkrel.queries.knowledge`); of that, what fits."""
+    day, today = selection.as_of, dataset.about.as_of
     found = [
-        told
+        Told(told.owner, told.fact if day >= today else noted_on(told.fact, day))
         for told in facts_about(dataset, country.id)
-        if (told.fact.date is None or dates.earliest(told.fact.date) <= selection.as_of)
+        if is_told(told.fact, day, today)
         and (not selection.theme or not set(selection.theme).isdisjoint(told.fact.themes))
         and in_time(told.fact.date, dataset, selection)
     ]

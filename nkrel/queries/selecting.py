@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from nkrel import dates
 from nkrel.model import Country, Dataset, Fact, Topic
-from nkrel.queries.standing import established, find_era, has_begun, standing_of, tenor_on
+from nkrel.queries.knowledge import is_told
+from nkrel.queries.standing import established, find_era, has_begun, kind_on, standing_of, tenor_on
 from nkrel.record import Record
 
 
@@ -86,7 +87,7 @@ def _fits(country: Country, dataset: Dataset, selection: Selection) -> bool:
     return (
         (not selection.status or standing_of(country, selection.as_of).status in selection.status)
         and (not selection.region or not {country.id, country.region, country.subregion}.isdisjoint(selection.region))
-        and (not selection.kind or country.kind in selection.kind)
+        and (not selection.kind or kind_on(country, selection.as_of) in selection.kind)
     )
 
 
@@ -115,6 +116,7 @@ def cited_by(record: Country | Topic) -> Iterator[str]:
     """Every citation in a partner's or topic's file, as often as it stands there."""
     if isinstance(record, Country):
         yield from record.exists_sources
+        yield from record.un_sources
         for former in record.former_names:
             yield from former.sources
         for single in (record.tenor, record.never):
@@ -156,7 +158,7 @@ def themes_until(dataset: Dataset, day: str) -> dict[str, set[str]]:
     themes: dict[str, set[str]] = {country.id: set() for country in dataset.countries}
     for owner in dataset.owners:
         for fact in owner.facts:
-            if fact.date is None or dates.earliest(fact.date) <= day:
+            if is_told(fact, day, dataset.about.as_of):
                 for id in (owner.id, *fact.also):
                     if id in themes:
                         themes[id].update(fact.themes)
@@ -169,7 +171,7 @@ def fact_counts(dataset: Dataset, day: str) -> Counter[str]:
     everything = day >= dataset.about.as_of  # no need to look at dates, which takes as long as all the rest
     for owner in dataset.owners:
         for fact in owner.facts:
-            if everything or fact.date is None or dates.earliest(fact.date) <= day:
+            if everything or is_told(fact, day, dataset.about.as_of):
                 counter[owner.id] += 1
                 for id in fact.also:
                     counter[id] += 1

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from nkrel import dates
 from nkrel.model import Change, Country, Dataset, Era, Tenor
-from nkrel.vocabulary import Status
+from nkrel.vocabulary import KindThen, Status
 
 # What a change makes of the status. Downgrading leaves relations in place; restoring brings them back.
 MAKES: dict[str, Status] = {
@@ -113,6 +113,44 @@ def name_on(country: Country, day: str) -> str:
         if day <= dates.latest(former.until):
             return former.name
     return country.name
+
+
+def downgraded_on(country: Country, day: str) -> str | None:
+    """When the relations that there were on a day had been downgraded, if they had."""
+    downgraded = None
+    for change in changes_until(country.changes, day):
+        downgraded = change.date if change.status == "downgraded" else None
+    return downgraded if standing_of(country, day).status == "established" else None
+
+
+def level_on(country: Country, day: str) -> str | None:
+    """The level of the relations that there were on a day, where a source names it; ``downgraded`` where it only says
+    that it was lowered.
+    """
+    level = None
+    for change in changes_until(country.changes, day):
+        level = change.level or ("downgraded" if change.status == "downgraded" else level)
+    return level if standing_of(country, day).status == "established" else None
+
+
+def kind_on(country: Country, day: str) -> KindThen:
+    """What kind of partner it was on a day: a state is a member of the UN from its admission until its own end, and
+    `non-member` before, and while it was absent. Where no day of admission is recorded it is what it is today.
+    """
+    joined, observes = country.un_member_since, country.un_observer_since
+    if has_ended(country, day) or not (joined or observes):
+        return country.kind
+    away = any(dates.overlaps(time, day, day) for time in country.un_absent)
+    if joined and dates.earliest(joined) <= day and not away:
+        return "un-member"
+    if observes and dates.earliest(observes) <= day:
+        return "un-observer"
+    return country.kind if country.kind == "partly-recognised" else "non-member"
+
+
+def has_ended(country: Country, day: str) -> bool:
+    """Whether the partner had ceased to exist before a day."""
+    return country.exists is not None and dates.latest(country.exists) < day
 
 
 def era_of(date: str | None, dataset: Dataset) -> str | None:

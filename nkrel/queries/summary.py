@@ -10,9 +10,9 @@ from nkrel import dates
 from nkrel.model import Country, Dataset
 from nkrel.queries import missions
 from nkrel.queries.selecting import Selection, chosen, in_time, partners, themes_until
-from nkrel.queries.standing import era_of, established, standing_of, tenor_on, turns_of
+from nkrel.queries.standing import era_of, established, kind_on, standing_of, tenor_on, turns_of
 from nkrel.record import Record
-from nkrel.vocabulary import PRECISIONS, STATUSES, TENORS
+from nkrel.vocabulary import KINDS, PRECISIONS, STATUSES, TENORS
 
 Key = str | None
 
@@ -61,6 +61,7 @@ def told(key: str, dataset: Dataset) -> Sequence[str]:
         return [era.id for era in dataset.eras]
     ordered: dict[str, Sequence[str]] = {
         "status": STATUSES,
+        "kind": KINDS,
         "tenor": TENORS,
         "precision": PRECISIONS,
         "missions": ("both", "dprk", "partner", "neither"),
@@ -104,7 +105,7 @@ KEYS: dict[str, Callable[[Dataset, str], Reader]] = {
     "era": lambda dataset, day: lambda country: [era_of(established(country.changes, day), dataset)],
     "region": lambda _, __: lambda country: [country.region],
     "subregion": lambda _, __: lambda country: [country.subregion],
-    "kind": lambda _, __: lambda country: [country.kind],
+    "kind": lambda _, day: lambda country: [kind_on(country, day)],
     "tenor": lambda dataset, day: lambda country: [_tenor(country, dataset, day)],
     "decade": lambda _, day: lambda country: [_decade(established(country.changes, day))],
     "theme": _by_theme,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from nkrel import dates
 from nkrel.events import MODES
 from nkrel.model import (
@@ -20,6 +22,7 @@ from nkrel.model import (
     Topic,
 )
 from nkrel.queries import missions
+from nkrel.queries.knowledge import is_today, readings_on, remark
 from nkrel.queries.selecting import Selection, chosen, cites, in_time
 from nkrel.queries.standing import has_begun, name_on, steps
 from nkrel.record import Record
@@ -90,7 +93,15 @@ def timeline(dataset: Dataset, selection: Selection, sorted_entries: Sequence[En
         kept = (entry for entry in kept if cites(entry.sources, selection.source))
     if selection.by_event:
         kept = (entry for entry in kept if entry.event is not None and _happened(entry.event, selection))
+    if not is_today(dataset, day):
+        kept = (_known(entry, day) for entry in kept)
     return list(kept)
+
+
+def _known(entry: Entry, day: str) -> Entry:
+    """An entry with the remarks and other readings that could be given on a day."""
+    note, readings = remark(entry.note, day), readings_on(entry.disputed, day)
+    return entry if note == entry.note and readings == entry.disputed else replace(entry, note=note, disputed=readings)
 
 
 def _happened(event: Event, selection: Selection) -> bool:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from nkrel import dates
 from nkrel.events import NORTH_KOREA
 from nkrel.model import Dataset, Fact
+from nkrel.queries.knowledge import is_told
 from nkrel.queries.selecting import Selection, chosen, cites, in_time
 from nkrel.record import Record
 from nkrel.vocabulary import Direction, Rank
@@ -54,7 +55,7 @@ def visits(
         and (not directions or journey.direction in directions)
         and (not levels or journey.level in levels)
         and in_time(fact.date, dataset, selection)
-        and (fact.date is None or dates.earliest(fact.date) <= selection.as_of)
+        and is_told(fact, selection.as_of, dataset.about.as_of)
         and (not selection.theme or not set(selection.theme).isdisjoint(fact.themes))
         and (not selection.source or cites(fact.sources, selection.source))
     ]

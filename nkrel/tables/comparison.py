@@ -62,7 +62,7 @@ TABLE = Table(
     ),
     fields=(
         *(
-            replace(field, cell=lambda partner: KIND_NAMES[partner.country.kind]) if field.key == "kind" else field
+            replace(field, cell=lambda partner: KIND_NAMES[partner.kind]) if field.key == "kind" else field
             for field in _of(partners.IDENTITY)
         ),
         Field(
@@ -86,6 +86,7 @@ TABLE = Table(
             type="texts",
             meaning="Where the partner's missions are, and how each stands.",
         ),
+        partners.LEVEL,
         *_of(partners.KOREAS),
         Field("facts", "Facts", type="integer", meaning="How many facts there are about it."),
         Field(

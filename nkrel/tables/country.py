@@ -8,17 +8,12 @@ from typing import Any
 from msgspec.structs import replace
 
 from nkrel.model import Dataset
-from nkrel.queries.codes import codes_of
 from nkrel.queries.partners import PartnerInFull
 from nkrel.tables import changes, common, facts, figures, missions, sources
 from nkrel.tables.field import Field, record_of
 from nkrel.tables.partners import CODES, IDENTITY, KOREAS
 
 _WHO, _HOW = IDENTITY[:7], IDENTITY[7:]
-
-
-def _summary(partner: PartnerInFull) -> str | None:
-    return partner.country.summary if partner.is_today else None
 
 
 TENOR = (
@@ -40,7 +35,12 @@ FIELDS = (
     Field("names", "Names", read="country.names", type="object", meaning="Its names by language."),
     Field("aliases", "Also called", read="country.aliases", type="texts", meaning="Other names of it."),
     Field(
-        "summary", "Summary", read=_summary, type="text", nullable=True, meaning="The relation, in a sentence or three."
+        "summary",
+        "Summary",
+        read="known.summary",
+        type="text",
+        nullable=True,
+        meaning="The relation, in a sentence or three.",
     ),
     *_HOW,
     Field("changes", "Changes", type="records", of=changes.FIELDS, meaning="How relations changed."),
@@ -52,7 +52,7 @@ FIELDS = (
     ),
     Field("as_of", "As of", read="day", type="edtf", meaning="Day as of which this holds."),
     Field(
-        "exists", "Exists", read="country.exists", type="edtf", nullable=True, meaning="From when until when it exists."
+        "exists", "Exists", read="known.exists", type="edtf", nullable=True, meaning="From when until when it exists."
     ),
     Field(
         "exists_sources",
@@ -63,9 +63,40 @@ FIELDS = (
         meaning="Sources for its existence.",
     ),
     Field(
+        "un_member_since",
+        "UN member since",
+        read="known.un_member_since",
+        type="edtf",
+        nullable=True,
+        meaning="Day of its admission to the United Nations.",
+    ),
+    Field(
+        "un_observer_since",
+        "UN observer since",
+        read="known.un_observer_since",
+        type="edtf",
+        nullable=True,
+        meaning="Day from which it observes at the United Nations.",
+    ),
+    Field(
+        "un_absent",
+        "Not in the UN",
+        read="known.un_absent",
+        type="texts",
+        meaning="Times after its admission in which it was not a member.",
+    ),
+    Field(
+        "un_sources",
+        "Sources of that",
+        read="country.un_sources",
+        type="texts",
+        to="source",
+        meaning="Sources for its place in the United Nations.",
+    ),
+    Field(
         "former_names",
         "Former names",
-        read="country.former_names",
+        read="known.former_names",
         type="records",
         of=(
             Field("name", "Name", type="text", meaning="What it was called."),
@@ -74,7 +105,7 @@ FIELDS = (
         ),
         meaning="What it was called before.",
     ),
-    replace(common.NOTE, read="country.note"),
+    replace(common.NOTE, read="known.note"),
     Field(
         "tenor_detail",
         "Tenor",
@@ -87,7 +118,7 @@ FIELDS = (
     Field(
         "never",
         "Never",
-        read="country.never",
+        read="known.never",
         type="record",
         nullable=True,
         of=(
@@ -97,15 +128,15 @@ FIELDS = (
         ),
         meaning="Who reports that there never were relations.",
     ),
-    Field("successor", "Became", read="country.successor", type="texts", to="partner", meaning="What it became."),
+    Field("successor", "Became", read="known.successor", type="texts", to="partner", meaning="What it became."),
     Field(
-        "predecessor", "Continues", read="country.predecessor", type="texts", to="partner", meaning="What it continues."
+        "predecessor", "Continues", read="known.predecessor", type="texts", to="partner", meaning="What it continues."
     ),
     *CODES,
     Field(
         "codes",
         "Codes",
-        read=lambda partner: codes_of(partner.dataset, partner.country.id),
+        read="all_codes",
         type="records",
         of=CODE,
         meaning="Codes of other data sets, with the time in which each holds.",
@@ -136,7 +167,7 @@ def cited_sources(made: Any, dataset: Dataset) -> dict[str, Any]:
 def _citations(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         for key, item in value.items():
-            if key in ("sources", "exists_sources"):
+            if key in ("sources", "exists_sources", "un_sources"):
                 yield from item
             else:
                 yield from _citations(item)

@@ -32,7 +32,7 @@ def _between(countries: Iterable[Country], dataset: Dataset, day: str) -> list[P
 
 
 def _sources(partner: Partner) -> list[str]:
-    changes = (*partner.country.changes, *partner.country.rok)
+    changes = (*partner.known.changes, *partner.known.rok)
     return list(dict.fromkeys(source for change in changes for source in change.sources))
 
 

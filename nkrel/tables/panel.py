@@ -12,6 +12,7 @@ from nkrel.model import Dataset
 from nkrel.pages.blocks import View
 from nkrel.queries.panel import Row, panel
 from nkrel.queries.selecting import Selection
+from nkrel.queries.standing import kind_on
 from nkrel.tables.field import Field, Table
 from nkrel.tables.listing import USUAL, Arrangement, Listing
 from nkrel.tables.partners import CODES, IDENTITY
@@ -83,7 +84,7 @@ TABLE = Table(
         *(code(scheme) for scheme in ("m49", "cow", "gw", "vdem", "wikidata")),
         Field("name", "Name", read=attrgetter("country.name"), type="text", meaning="Its name of today."),
         Field("name_then", "Name then", 9, wraps=True, tone="strong", type="text", meaning="Its name on that day."),
-        IDENTIFIED["kind"],
+        replace(IDENTIFIED["kind"], read=lambda row: kind_on(row.country, row.ref_day)),
         IDENTIFIED["region"],
         IDENTIFIED["subregion"],
         Field(

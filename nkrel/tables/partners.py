@@ -61,7 +61,7 @@ IDENTITY = (
         nullable=True,
         meaning="Its code by ISO 3166, of three letters.",
     ),
-    Field("kind", "Kind", read="country.kind", type="text", words=KINDS, meaning="Kind of partner."),
+    Field("kind", "Kind", type="text", words=KINDS, meaning="Kind of partner, on that day."),
     Field("region", "Region", read="country.region", type="text", meaning="Region by UN M49."),
     Field(
         "subregion",
@@ -194,6 +194,16 @@ KOREAS = (
 )
 """Where a partner stands between the two Koreas."""
 
+LEVEL = Field(
+    "level",
+    "Level",
+    5,
+    wraps=True,
+    type="text",
+    nullable=True,
+    meaning="Level of relations, where a source names it; 'downgraded' where it only says that it was lowered.",
+)
+
 TABLE = Table(
     name="partner",
     meaning="Whoever North Korea relates to, and how relations stand.",
@@ -233,11 +243,12 @@ TABLE = Table(
             to="source",
             meaning="Sources that the partner's file rests on.",
         ),
+        replace(LEVEL, extra=True),
         *(replace(field, extra=True) for field in KOREAS),
         Field(
             "exists",
             "Exists",
-            read="country.exists",
+            read="known.exists",
             extra=True,
             type="edtf",
             nullable=True,
