@@ -32,7 +32,7 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 STATUS = set(vocabulary.STATUSES)
 CHANGE = {"recognised", "established", "downgraded", "suspended", "severed", "restored", "dissolved"}
-KIND = {"un-member", "un-observer", "partly-recognised", "territory", "former-state", "organization"}
+KIND = {"un-member", "non-member", "un-observer", "partly-recognised", "territory", "former-state", "organization"}
 TENOR = set(vocabulary.TENORS)
 LEVEL = set(vocabulary.RANKS)
 EVENT: Shape = {
@@ -423,7 +423,7 @@ def citations(value: Any) -> list[str]:
     if not isinstance(value, dict):
         return []
     found = [entry for key, item in value.items() if isinstance(item, (dict, list)) for entry in citations(item)]
-    cited = [value[key] for key in ("sources", "exists_sources") if isinstance(value.get(key), list)]
+    cited = [value[key] for key in ("sources", "exists_sources", "un_sources") if isinstance(value.get(key), list)]
     return found + [entry for entries in cited for entry in entries]
 
 

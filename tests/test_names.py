@@ -503,3 +503,17 @@ def test_the_worlds_names_name_what_there_is(data: Dataset) -> None:
     assert keys == sorted(keys), "they are looked up by halving"
     assert all(world.meanings(name) == targets for name, targets in list(entries.items())[::97])
     assert [world.meanings(name) for name in ("", "0", "zzzz", "힣")] == [()] * 4
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("TG TO TT", ["togo", "tonga", "trinidad-and-tobago"]),
+        ("cuba TO chile", ["cuba", "tonga", "chile"]),
+        ("CUBA AND CHILE", ["cuba", "chile"]),
+        ("Cuba And Chile", ["cuba", "chile"]),
+    ],
+)
+def test_to_and_and_are_codes_in_capitals_among_other_words(data: Dataset, words: str, ids: list[str]) -> None:
+    index = names.build_index(data.countries, data.regions)
+    assert [found.id for found in names.find_all(index, words.split())] == ids

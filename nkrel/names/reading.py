@@ -61,7 +61,7 @@ def find_all(index: NameIndex, words: Sequence[str], regions: bool) -> list[Foun
         if cut:
             answers = [answer(index, text, target, regions) for text, target in cut]
             return answers if means is as_it_is else _told(index, tokens, answers)
-    if not any(token.lower() in JOINING for token in tokens):
+    if not any(_joins(token) for token in tokens):
         try:
             return [guess(index, whole)]
         except UnknownNameError:
@@ -72,7 +72,7 @@ def find_all(index: NameIndex, words: Sequence[str], regions: bool) -> list[Foun
 
 def _told(index: NameIndex, tokens: list[str], answers: list[Found]) -> list[Found]:
     """Answers with a note on how the words were cut, where nothing but their meaning set the names apart."""
-    if len(answers) == 1 or any(token.lower() in JOINING for token in tokens):
+    if len(answers) == 1 or any(_joins(token) for token in tokens):
         return answers
     read = " and ".join(each.id if each.is_region else index.labels[each.id] for each in answers)
     text = " ".join(tokens)
@@ -87,7 +87,15 @@ def _tokens(index: NameIndex, words: Sequence[str]) -> list[str]:
             tokens.append(word)
         else:
             tokens += re.findall(r"[,;،、，]|[^\s,;،、，]+", word)
+    shouted = all(token.isupper() for token in tokens if token[0].isalpha())
+    if shouted and not all(token.lower() in index.codes for token in tokens if token[0].isalpha()):
+        return [token.lower() if token.lower() in JOINING else token for token in tokens]
     return tokens
+
+
+def _joins(token: str) -> bool:
+    """Whether a token joins two names: TO and AND in capitals are codes, of Tonga and Andorra."""
+    return token.lower() in JOINING and not token.isupper()
 
 
 def _cut(tokens: list[str], means: Means) -> list[tuple[str, str]] | None:
@@ -111,16 +119,14 @@ def _cut(tokens: list[str], means: Means) -> list[tuple[str, str]] | None:
 
 def _apart(tokens: list[str], start: int, stop: int) -> bool:
     """Whether a piece stands between joining words, commas and the ends of the run."""
-    return (start == 0 or tokens[start - 1].lower() in JOINING) and (
-        stop == len(tokens) or tokens[stop].lower() in JOINING
-    )
+    return (start == 0 or _joins(tokens[start - 1])) and (stop == len(tokens) or _joins(tokens[stop]))
 
 
 def _past(tokens: list[str], start: int) -> int:
     """Where the next name begins, after one joining word or a comma and one."""
     if start < len(tokens) - 1 and tokens[start] in COMMAS:
         start += 1
-    if start < len(tokens) - 1 and tokens[start].lower() in JOINING:
+    if start < len(tokens) - 1 and _joins(tokens[start]):
         start += 1
     return start
 
@@ -143,13 +149,13 @@ def _unread(index: NameIndex, tokens: list[str], means: Means) -> UnknownNameErr
     while (stop := longest(start)) is not None:
         start = _past(tokens, stop)
     bad = tokens[start:]
-    if bad[0].lower() in JOINING:
+    if _joins(bad[0]):
         return UnknownNameError(f"'{bad[0]}' joins two names, and one is missing")
     if (id := index.codes.get(bad[0].lower())) and len(tokens) > 1:
         return UnknownNameError(
             f"'{bad[0]}': among several words a code is written in capitals, '{bad[0].upper()}' for {index.labels[id]}"
         )
-    ends = (n for n in range(1, len(bad)) if bad[n].lower() in JOINING or longest(start + n) is not None)
+    ends = (n for n in range(1, len(bad)) if _joins(bad[n]) or longest(start + n) is not None)
     bad = bad[: next(ends, len(bad))]
     return unknown(index, _joined(bad) or " ".join(bad))
 

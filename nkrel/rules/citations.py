@@ -35,6 +35,14 @@ def _existence(country: model.Country, here: Here) -> Iterator[tuple[Path, str]]
         yield ("exists",), "exists_sources is missing"
 
 
+@rule("un-sourced", "a partner's place in the United Nations has a source", on=model.Country)
+def _in_the_un(country: model.Country, here: Here) -> Iterator[tuple[Path, str]]:
+    if (country.un_member_since or country.un_observer_since) and "un_sources" not in here.document.tables:
+        yield ("un_member_since",), "un_sources is missing"
+    if country.un_absent and not country.un_member_since:
+        yield ("un_absent",), "it says when it was away, and not since when it is a member"
+
+
 @rule("source-known", "every citation leads to a source", on=tuple(CITATION_KEYS), scope="citations")
 def _known(record: Any, here: Here) -> Iterator[tuple[Path, str]]:
     if here.known.sources is None:
