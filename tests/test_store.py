@@ -21,6 +21,7 @@ from nkrel.problems import DataError
 from nkrel.queries.partners import PartnerInFull
 from nkrel.queries.selecting import Selection, facts_about
 from nkrel.store import compiled, reading
+from nkrel.store import copy as copy_file
 from nkrel.store.compiled import CompiledStore
 from nkrel.store.compiling import compile_directory
 from nkrel.store.plain import PlainStore
@@ -331,7 +332,7 @@ QUESTIONS = (
 def test_a_snapshot_of_another_version_is_not_used(
     installed: Installed, sample: model.Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(compiled, "__version__", "0.9")
+    monkeypatch.setattr(copy_file, "__version__", "0.9")
     assert not is_compiled()
     assert store.load() == sample
 
@@ -340,6 +341,18 @@ def test_commands_answer_from_a_snapshot_as_from_the_toml(installed: Installed, 
     assert is_compiled()
     for words in QUESTIONS:
         assert run(*words, data=None).out == run(*words, data=installed.data).out
+
+
+def test_what_lies_ready_is_what_would_be_answered(
+    installed: Installed, run: Callable[..., Ran], sample: model.Dataset
+) -> None:
+    assert is_compiled()
+    for country in sample.countries:
+        line = ("country", country.id, "--json")
+        assert run(*line, data=None).out == run(*line, data=installed.data).out
+        assert store.find().written(f"country/{country.id}") is not None
+    narrowed = ("country", "uganda", "--theme", "visit", "--json")
+    assert run(*narrowed, data=None).out == run(*narrowed, data=installed.data).out
 
 
 def test_a_folder_in_the_place_of_the_snapshot_is_not_used(installed: Installed, sample: model.Dataset) -> None:

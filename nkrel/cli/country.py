@@ -42,10 +42,12 @@ def command(
 
     Theme and dates narrow the facts.
     """
-    from nkrel.pages import country
-
     group = one_of(by, "grouping", ("era", "theme"))
     ids = request.countries(names)
+    if len(ids) == 1 and output is None and request.ready(f"country/{ids[0]}"):
+        return
+    from nkrel.pages import country
+
     dataset = request.dataset_about(ids)
     if output is not None:
         from nkrel.pages import strip

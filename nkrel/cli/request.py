@@ -135,11 +135,11 @@ class Request:
             raise not_one_of(name, "format", self.formats)
         return name
 
-    def ready(self, table: str) -> bool:
-        """Write all rows of a table as JSON if that is what is asked for, and it lies ready; tell whether it was."""
+    def ready(self, what: str) -> bool:
+        """Write all of something as JSON if that is what is asked for, and it lies ready; tell whether it was."""
         if self.format_name() != "json" or self.filters != Filters() or self.rows != Rows():
             return False
-        made = self.store.written(table)
+        made = self.store.written(what)
         if made is not None:
             self.environment.write(made, for_programs=True)
         return made is not None

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
         def timeline(self) -> list[Entry]:
             """Every dated entry, in order of time."""
 
-        def written(self, table: str) -> bytes | None:
-            """All rows of a table as JSON, where that lies ready."""
+        def written(self, what: str) -> bytes | None:
+            """All rows of a table as JSON, or (`country/` and its id) all about a partner, where that lies ready."""
 
         def database(self) -> sqlite3.Connection:
             """The data as an SQLite database with full text search, not to be written."""

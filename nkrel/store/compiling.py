@@ -8,7 +8,7 @@ import msgspec
 
 from nkrel import __version__, model
 from nkrel.queries.selecting import cited_by, facts_about, with_disputes
-from nkrel.store.compiled import SPLIT, Head, Page, Place, files, pack
+from nkrel.store.copy import SPLIT, Head, Page, Place, files, pack
 from nkrel.store.plain import PlainStore
 
 
@@ -29,6 +29,8 @@ def compile_directory(directory: str) -> Compiled:
     from nkrel.exports import sqlite
     from nkrel.formats import json
     from nkrel.formats.terminal import Terminal
+    from nkrel.pages import country
+    from nkrel.pages.blocks import View
     from nkrel.queries.selecting import Selection
     from nkrel.tables import partners, timeline
 
@@ -47,7 +49,13 @@ def compile_directory(directory: str) -> Compiled:
     wholes = {"index": place(store.index()), "completions": place(store.completions())}
     everything = Selection(as_of=dataset.about.as_of)
     views = {"entry": timeline.view(dataset, everything), "partner": partners.view(dataset, everything)}
-    written = {name: add(json.write(view, "json", Terminal(False, 80, False))) for name, view in views.items()}
+
+    def ready(view: View) -> bytes:
+        return json.write(view, "json", Terminal(False, 80, False))
+
+    written = {name: add(ready(view)) for name, view in views.items()}
+    for each in dataset.countries:
+        written[f"country/{each.id}"] = add(zlib.compress(ready(country.view(dataset, [each.id], everything))))
     wholes |= {part: place(getattr(dataset, part)) for part in model.Dataset.PARTS if part not in SPLIT}
     sources = {source.id: place(source) for source in dataset.sources}
     wholes["sources"] = place(sources)
@@ -57,9 +65,9 @@ def compile_directory(directory: str) -> Compiled:
         database=(len(database), zlib.crc32(database)),
         written=written,
         wholes=wholes,
-        countries={country.id: place(country) for country in dataset.countries},
+        countries={each.id: place(each) for each in dataset.countries},
         topics={topic.id: place(topic) for topic in dataset.topics},
-        pages={country.id: place(_page(country, dataset, sources)) for country in dataset.countries},
+        pages={each.id: place(_page(each, dataset, sources)) for each in dataset.countries},
         size=len(body),
     )
     return Compiled(pack(head, bytes(body)), database)

@@ -56,7 +56,7 @@ class PlainStore:
 
         return in_order(self._dataset)
 
-    def written(self, table: str) -> None:
+    def written(self, what: str) -> None:
         """None: nothing lies ready."""
 
     def database(self) -> sqlite3.Connection:
