@@ -343,14 +343,14 @@ def test_commands_answer_from_a_snapshot_as_from_the_toml(installed: Installed, 
         assert run(*words, data=None).out == run(*words, data=installed.data).out
 
 
-def test_what_lies_ready_is_what_would_be_answered(
+def test_all_about_every_partner_lies_ready(
     installed: Installed, run: Callable[..., Ran], sample: model.Dataset
 ) -> None:
     assert is_compiled()
-    for country in sample.countries:
-        line = ("country", country.id, "--json")
+    for partner in sample.countries:
+        line = ("country", partner.id, "--json")
         assert run(*line, data=None).out == run(*line, data=installed.data).out
-        assert store.find().written(f"country/{country.id}") is not None
+        assert store.find().written(f"country/{partner.id}") is not None
     narrowed = ("country", "uganda", "--theme", "visit", "--json")
     assert run(*narrowed, data=None).out == run(*narrowed, data=installed.data).out
 

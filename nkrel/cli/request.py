@@ -85,7 +85,7 @@ class Request:
 
     @cached_property
     def _asking(self) -> Asking:
-        return Asking(self.dataset, lambda: self.index, self.say, _option)
+        return Asking(lambda: self.dataset, lambda: self.index, self.say, _option)
 
     def selection(self) -> Selection:
         """The filters, looked up in the data. Raises QuestionError."""

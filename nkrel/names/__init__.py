@@ -10,9 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
-from nkrel.model import Country, Region
 from nkrel.record import Record
+
+if TYPE_CHECKING:
+    from nkrel.model import Country, Region
 
 # North Korea is what everything is about, not a partner, but "korea" alone must not silently mean the South.
 SUBJECT = "north-korea"

@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from nkrel import dates, names
-from nkrel.model import Dataset
-from nkrel.queries.selecting import Selection
 from nkrel.record import Record
-from nkrel.vocabulary import KINDS, RANKS, STATUSES, TENORS
 from nkrel.words import QuestionError, one_of, words
 
 if TYPE_CHECKING:
+    from nkrel.model import Dataset
     from nkrel.names import Found, NameIndex
+    from nkrel.queries.selecting import Selection
 
 FIRST_DAY = "1948-09-09"
 """North Korea's first day: nothing can be asked as of an earlier one."""
@@ -55,24 +54,31 @@ class Filters(Record, frozen=True, kw_only=True):
 
 
 class Asking:
-    """Looks filters up in a dataset. What has to be said of how a word was taken is told to `say`; `spell` is how the
-    name of a filter is written in messages.
+    """Looks filters up in a dataset and in the names in it, each got when it is needed. What has to be said of how a
+    word was taken is told to `say`; `spell` is how the name of a filter is written in messages.
     """
 
     def __init__(
         self,
-        dataset: Dataset,
+        dataset: Callable[[], Dataset],
         index: Callable[[], NameIndex],
         say: Callable[[str], None] = lambda _: None,
         spell: Callable[[str], str] = str,
     ) -> None:
-        self._dataset = dataset
+        self._get = dataset
         self._index = index
         self._say = say
         self._spell = spell
 
+    @property
+    def _dataset(self) -> Dataset:
+        return self._get()
+
     def selection(self, filters: Filters) -> Selection:
         """What the filters mean. Raises QuestionError."""
+        from nkrel.queries.selecting import Selection
+        from nkrel.vocabulary import KINDS, RANKS, STATUSES, TENORS
+
         data, day = self._dataset, self.day(filters.as_of)
         since, until = self._span(filters)
         countries, regions = self._partners(filters.partners, day)
@@ -269,4 +275,5 @@ def select(
         as_of=as_of,
         ongoing=ongoing,
     )
-    return Asking(dataset, lambda: names.build_index(dataset.countries, dataset.regions)).selection(filters)
+    index = names.build_index(dataset.countries, dataset.regions)
+    return Asking(lambda: dataset, lambda: index).selection(filters)

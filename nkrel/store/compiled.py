@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from nkrel import model
 from nkrel.store import DATABASE
-from nkrel.store.copy import BINARY, SPLIT, DamagedError, Head, Page, Place, agrees, read_head
+from nkrel.store.copy import BINARY, SPLIT, DamagedError, Head, Place, agrees, read_head
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from nkrel.model import Dataset
     from nkrel.names import NameIndex
     from nkrel.queries.timeline import Entry
     from nkrel.store.plain import PlainStore
@@ -65,12 +65,16 @@ class CompiledStore:
             return None
         return cls(path, file, head, 16 + length, plain, say)
 
-    def dataset(self) -> model.Dataset:
+    def dataset(self) -> Dataset:
         """Everything; each part is read when it is first asked for."""
-        return _LazyDataset(self, {})
+        from nkrel.store.lazy import LazyDataset
 
-    def about(self, ids: Iterable[str]) -> model.Dataset:
+        return LazyDataset(self, {})
+
+    def about(self, ids: Iterable[str]) -> Dataset:
         """What it takes to tell all about these partners: them, those whose facts involve them, the sources cited."""
+        from nkrel.store.lazy import LazyDataset, Page
+
         wanted = list(ids)
         try:
             pages = [self._decode(self._head.pages[id], msgspec.msgpack.Decoder(Page)) for id in wanted]
@@ -79,7 +83,7 @@ class CompiledStore:
             return self._plain.dataset()
         owners = sorted({*wanted, *(owner for page in pages for owner in page.owners)})
         sources = {id: place for page in pages for id, place in page.sources.items()}
-        found = _LazyDataset(
+        found = LazyDataset(
             self,
             {
                 "countries": {id: self._head.countries[id] for id in owners if id in self._head.countries},
@@ -152,7 +156,9 @@ class CompiledStore:
 
     def part(self, name: str, chosen: dict[str, Place] | None = None) -> Any:
         """A part of the dataset; of one that is split, these records."""
-        record = model.Dataset.PARTS[name]
+        from nkrel.model import Dataset
+
+        record = Dataset.PARTS[name]
 
         def read() -> Any:
             if name not in SPLIT:
@@ -199,19 +205,3 @@ class CompiledStore:
         if len(packed) != length or zlib.crc32(packed) != checksum:
             raise DamagedError
         return packed
-
-
-class _LazyDataset(model.Dataset):
-    """A dataset whose parts are read when they are first asked for: all of their records, or those `chosen`."""
-
-    def __init__(self, store: CompiledStore, chosen: dict[str, dict[str, Place]]) -> None:
-        self._store = store
-        self._chosen = chosen
-
-    def __getattr__(self, part: str) -> Any:
-        """A part that was not asked for before."""
-        if part not in self.PARTS:
-            raise AttributeError(part)
-        value = self._store.part(part, self._chosen.get(part))
-        setattr(self, part, value)
-        return value

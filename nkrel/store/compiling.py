@@ -8,7 +8,8 @@ import msgspec
 
 from nkrel import __version__, model
 from nkrel.queries.selecting import cited_by, facts_about, with_disputes
-from nkrel.store.copy import SPLIT, Head, Page, Place, files, pack
+from nkrel.store.copy import SPLIT, Head, Place, files, pack
+from nkrel.store.lazy import Page
 from nkrel.store.plain import PlainStore
 
 

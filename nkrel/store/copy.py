@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from nkrel import __version__, model
+from nkrel import __version__
 
 Place = tuple[int, int, int]
 """Where a record lies in the body, how long it is, and its checksum."""
@@ -44,17 +44,6 @@ class Head(msgspec.Struct, array_like=True, frozen=True):
     """Length and checksum of the SQLite database beside the copy."""
     pages: dict[str, Place]
     """Partner -> the Page that says what it takes to tell all about it."""
-
-
-class Page(msgspec.Struct, array_like=True, frozen=True):
-    """What it takes to tell all about a partner, beside its own record."""
-
-    owners: tuple[str, ...]
-    """Partners and topics whose facts involve it, its successors and predecessors."""
-    sources: dict[str, Place]
-    """Those that its own file and those facts cite."""
-    codes: tuple[model.Code, ...]
-    """Its codes in other data sets."""
 
 
 class DamagedError(ValueError):
