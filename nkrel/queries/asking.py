@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from nkrel import dates, names
@@ -275,5 +276,5 @@ def select(
         as_of=as_of,
         ongoing=ongoing,
     )
-    index = names.build_index(dataset.countries, dataset.regions)
-    return Asking(lambda: dataset, lambda: index).selection(filters)
+    index = cache(lambda: names.build_index(dataset.countries, dataset.regions))
+    return Asking(lambda: dataset, index).selection(filters)
