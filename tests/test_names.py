@@ -327,6 +327,8 @@ def test_every_partner_is_found_by_every_name(data: Dataset, real_index: NameInd
                 try:
                     found = id_of(real_index, name)
                 except UnknownNameError as error:
+                    if name in names.SUBJECT_CODES and "North Korea" in str(error):
+                        continue  # DPR is Donetsk's, and North Korea's in other lists
                     yield f"{country.id}: {error}"
                 else:
                     if found != country.id:

@@ -6,7 +6,8 @@ Needs Babel (`pip install -e ".[tools]"`), which the program itself does not. Ba
 language; CLDR's short and variant names ("Palestine", "Czech Republic") are read from `--variants`, the unpacked npm
 package cldr-localenames-full. `--more` takes earlier versions of that package, whose spellings are still met, and the
 npm package i18n-iso-countries; of these a name counts only if nothing before it has it. Without these options the
-names are kept that the file already holds. What is no partner stands in tools/places.toml. The same input gives the
+names are kept that the file already holds. What is no partner stands in tools/places.toml,
+further names in tools/spellings.toml. The same input gives the
 same file, byte for byte.
 """
 
@@ -182,6 +183,9 @@ def claims(spelled: Sequence[tuple[str, str]]) -> dict[str, set[str]]:
             note(whole, meant[code], name)
             for part in parts(name) if code in WITH_TWO_NAMES else ():
                 note(partial, meant[code], part)
+    for id, written in tomli.loads((HERE / "spellings.toml").read_text(encoding="utf-8")).items():
+        for name in written:
+            note(whole, id, name)
     for name in koreas(spelled):
         whole[names.key(name)] = {names.SUBJECT, "south-korea"}
     for name, found in list(whole.items()):

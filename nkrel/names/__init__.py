@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # North Korea is what everything is about, not a partner, but "korea" alone must not silently mean the South.
 SUBJECT = "north-korea"
-SUBJECT_CODES = ("KP", "PRK", "DPRK")
+SUBJECT_CODES = ("KP", "PRK", "DPRK", "DPR")
 SUBJECT_NAMES = (
     "North Korea",
     "DPR Korea",
@@ -76,7 +76,7 @@ class NameIndex(Record, frozen=True):
     names: Mapping[str, str]
     """Key of a name (see `key`) -> id, or the ids with a space between them where bad data gives several the name."""
     codes: Mapping[str, str]
-    """Code or abbreviation in small letters -> id."""
+    """Code or abbreviation in small letters -> id, or ids: DPR is North Korea's and Donetsk's."""
     namesakes: Mapping[str, Sequence[str]]
     """Folded word that several English names have -> ids of these partners as far as they exist today."""
     labels: Mapping[str, str]
@@ -168,14 +168,12 @@ def build_index(countries: Iterable[Country], regions: Iterable[Region] = ()) ->
         written = list(dict.fromkeys([*short, "", *more]))
         for name in filter(None, written):
             code = code_of(name)
-            if code:
-                codes.setdefault(code, id)
-                continue
-            others = names.get(key(name))
+            known, name_key = (codes, code) if code else (names, key(name))
+            others = known.get(name_key)
             if others is None:
-                names[key(name)] = id
+                known[name_key] = id
             elif id not in others.split():
-                names[key(name)] = f"{others} {id}"
+                known[name_key] = f"{others} {id}"
         spelled.append("\t".join([id, *written]))
         for word in short[0].replace("-", " ").split() if exists else ():
             if word not in ("and", "of", "the"):

@@ -7,7 +7,7 @@ import re
 from nkrel.names import fold
 
 _WHOLE = """
-arab dem dpr dr empire fed former free fyr grand of pdr peop ppl pr rb rep soc state states sts the union united s
+arab dem empire fed former free grand of peop ppl rep soc state states sts the union united s
 d da das de degli dei del dell della delle dello des di do dos du e el et gran grande i il l la las le les lo los o
 nacion nazione natie hachemita hachemite hascemita helenica independente independiente indipendente indipendiente
 serene serenissima serenisima most sovrano oriental orientale prinsdom gemenebest

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nkrel.names import SUBJECT, Found, NameIndex, UnknownNameError, exact, fold, found, key, world
+from nkrel.names import SUBJECT, Found, NameIndex, UnknownNameError, code_of, exact, fold, found, key, world
 from nkrel.names.formal import bearer, short_of
 from nkrel.names.spelling import parts, respelled
 
 
 def plain(index: NameIndex, text: str) -> str | None:
-    """A partner's id, or a region, that a text names as it is in the data."""
+    """What a text names as the data has it: a partner's id, a region, or several partners that share a code."""
     id = exact(index, text)
     if id:
         return id
+    shared = index.codes.get(code_of(text) or "")
+    if shared:
+        return f"several:{shared.replace(' ', '+')}"
     region = index.regions.get(key(text))
     return f"region:{region}" if region else None
 
 
 def sure(index: NameIndex, text: str, alone: bool = False, formal: bool = True) -> str | None:
     """What a text surely means, by all that is known: a partner's id, ``region:…``, ``place:…``, or ``several:…``."""
-    known = exact(index, text, alone) or plain(index, text)
+    known = exact(index, text, alone) or plain(index, text.upper() if alone and text.islower() else text)
     if known:
         return known
     for spelling in respelled(text):
@@ -54,7 +57,7 @@ def _of_one(index: NameIndex, text: str) -> str | None:
         if len(meant) == 1 and known[0]:
             [id] = meant
             before = "" if known[1] else abroad(pair[1]) or "?"
-            if not before or (before.startswith("place:") and before.endswith(f"|{id}")):
+            if not before or (before.startswith("place:") and before.endswith(f"|former|{id}")):
                 return id
     return None
 

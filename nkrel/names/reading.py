@@ -48,13 +48,13 @@ def find_all(index: NameIndex, words: Sequence[str], regions: bool) -> list[Foun
             return [answer(index, whole, target, regions)]
     tokens = _tokens(index, words)
 
-    def as_it_is(text: str, _: bool) -> str | None:
-        return plain(index, text)
+    def as_it_is(text: str, apart: bool) -> str | None:
+        return plain(index, text) if apart or len(words) > 1 else None
 
     def in_any_way(text: str, apart: bool) -> str | None:
         if apart:
             return sure(index, text, formal=not any(char in COMMAS for char in whole))
-        return plain(index, text) or (abroad(text) if len(words) > 1 else None)
+        return plain(index, text) or abroad(text) if len(words) > 1 else None
 
     for means in (as_it_is, in_any_way):
         cut = _cut(tokens, means)
@@ -132,8 +132,8 @@ def _past(tokens: list[str], start: int) -> int:
 
 
 def _joined(tokens: Sequence[str]) -> str:
-    """Tokens as they were typed; none where they begin or end with a comma."""
-    if tokens[0] in COMMAS or tokens[-1] in COMMAS:
+    """Tokens as they were typed; none where they begin or end with a sign, such as a comma or a dash."""
+    if not (fold(tokens[0]) and fold(tokens[-1])):
         return ""
     return re.sub(r" ([,;،、，])", r"\1", " ".join(tokens))
 
@@ -151,7 +151,8 @@ def _unread(index: NameIndex, tokens: list[str], means: Means) -> UnknownNameErr
     bad = tokens[start:]
     if _joins(bad[0]):
         return UnknownNameError(f"'{bad[0]}' joins two names, and one is missing")
-    if (id := index.codes.get(bad[0].lower())) and len(tokens) > 1:
+    id = index.codes.get(bad[0].lower())
+    if id and id in index.labels and len(tokens) > 1:
         return UnknownNameError(
             f"'{bad[0]}': among several words a code is written in capitals, '{bad[0].upper()}' for {index.labels[id]}"
         )

@@ -27,6 +27,7 @@ _SHORT = {
     "fed": ("federal", "federated", "federation"),
     "fm": ("former",),
     "fmr": ("former",),
+    "fs": ("federated states of",),
     "fr": ("french", "federal republic"),
     "fyr": ("former yugoslav republic",),
     "gren": ("grenadines",),
@@ -35,13 +36,15 @@ _SHORT = {
     "is": ("islands", "islamic"),
     "isl": ("islands", "islamic"),
     "isls": ("islands",),
+    "isds": ("islands",),
     "islam": ("islamic",),
-    "n": ("north", "northern"),
+    "n": ("north", "northern", "new"),
     "pdr": ("people's democratic republic",),
     "peop": ("people's",),
     "peoples": ("people's",),
     "ppl": ("people's",),
-    "p": ("people's",),
+    "occ": ("occupied",),
+    "p": ("people's", "papua"),
     "pr": ("people's republic",),
     "prov": ("province",),
     "r": ("republic",),
@@ -75,12 +78,13 @@ def respelled(text: str) -> Iterator[str]:
 
 def parts(text: str) -> list[tuple[str, str]]:
     """The ways in which a text is of two parts, "X (Y)", "X, Y", "X / Y" or "X - Y": both of them."""
-    matches = (pattern.match(text.strip()) for pattern in (_LAST_BRACKET, _FIRST_BREAK))
+    plain = text.translate(_COMMAS).strip()
+    matches = (pattern.match(plain) for pattern in (_LAST_BRACKET, _FIRST_BREAK))
     return list(dict.fromkeys((match[1].strip(), match[2].strip()) for match in matches if match))
 
 
 _LAST_BRACKET = re.compile(r"^(.+?)\s*[(\[]([^()\[\]]+)[)\]]$")
-_FIRST_BREAK = re.compile(r"^([^,(\[/]+?)\s*(?:[,(\[/]|\s[-–—]\s)\s*([^()\[\]]+?)\s*[)\]]?$")
+_FIRST_BREAK = re.compile(r"^([^,:(\[/]+?)\s*(?:[,:(\[/]|\s[-–—]\s)\s*([^()\[\]]+?)\s*[)\]]?$")
 # Articles of several languages, which stand before a name, or behind it in brackets or after a comma.
 _ARTICLES = "the|la|le|les|l['’]|el|los|las|il|lo|gli|der|die|das|het|de|an|a|o|os|as|al"
 _BEFORE = re.compile(rf"^(?:(?:{_ARTICLES})\s+|l['’]\s*)", re.I)
