@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import pandas
     import polars
 
+_TEXT_SINCE = 3
+"""The version of pandas that has a type for text."""
 _SHOWN = 20
 """Rows that a notebook shows."""
 
@@ -75,7 +77,9 @@ class Frame:
         """A frame of pandas, with types that hold nulls. Raises ImportError where pandas is not installed."""
         import pandas
 
-        types = {"text": "string", "edtf": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+        # Text whose nulls compare as false: what pandas itself makes of text from its third version on.
+        text = "str" if int(pandas.__version__.partition(".")[0]) >= _TEXT_SINCE else "object"
+        types = {"text": text, "edtf": text, "integer": "Int64", "number": "Float64", "boolean": "boolean"}
         made = {}
         for column in self._columns:
             if column.type == "day":
@@ -148,14 +152,16 @@ def frame(dataset: Dataset, name: str) -> Frame:
     What commands list is given with their keys; of the other relations of `nkrel sql`, their columns. Raises KeyError
     with the names that there are.
     """
-    if name in TABLES and table(name).every is not None:
-        declared = table(name)
-        assert declared.every is not None
-        fields = [field for field in declared.fields if not field.for_eyes]
-        return Frame(name, declared.meaning, fields, list(declared.every(dataset)), dataset)
     from nkrel.exports.relations import relations
 
     known = {relation.name: relation for relation in relations()}
+    declared = table(name) if name in TABLES else None
+    # What has an id among the relations is told with it.
+    told = known[name].fields if name in known else ()
+    lacks_id = declared is not None and "id" not in declared.keys and any(field.key == "id" for field in told)
+    if declared is not None and declared.every is not None and not lacks_id:
+        fields = [field for field in declared.fields if not field.for_eyes]
+        return Frame(name, declared.meaning, fields, list(declared.every(dataset)), dataset)
     if name not in known:
         names = sorted({*known, *(each for each in TABLES if table(each).every is not None)})
         raise KeyError(f"there is no table '{name}': {', '.join(names)}")
