@@ -45,7 +45,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests see the same terminal and data everywhere."""
-    for name in ("NKREL_DATA", "NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "_NKREL_COMPLETE"):
+    for name in ("NKREL_DATA", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "NKREL_LINKS", "LINES", "_NKREL_COMPLETE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("TERM", "xterm-256color")

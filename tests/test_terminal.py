@@ -78,8 +78,10 @@ def show(run: Callable[..., Ran]) -> Show:
     return show
 
 
-def on_terminal(*words: str, columns: int = 80, **environment: str | None) -> str:
-    """What the program writes as a process of its own whose output is a (pseudo) terminal of some width."""
+def on_terminal(*words: str, columns: int = 80, typing: bool = False, **environment: str | None) -> str:
+    """What the program writes as a process of its own whose output is a (pseudo) terminal of some width; its input too
+    if somebody is `typing`.
+    """
     import fcntl
     import termios
 
@@ -89,7 +91,7 @@ def on_terminal(*words: str, columns: int = 80, **environment: str | None) -> st
         given = {**os.environ, "PYTHONPATH": str(HERE.parent), "COLUMNS": None, **environment}
         process = subprocess.Popen(
             [sys.executable, "-m", "nkrel", *words],
-            stdin=subprocess.DEVNULL,
+            stdin=theirs if typing else subprocess.DEVNULL,
             stdout=theirs,
             stderr=subprocess.PIPE,
             env={key: value for key, value in given.items() if value is not None},
@@ -368,9 +370,50 @@ def test_json_on_a_terminal_is_json(run: Callable[..., Ran]) -> None:
     assert text == run("list", "--json").out
 
 
-def test_a_pipe_is_no_terminal() -> None:
-    forced = of(io.StringIO(), dict.fromkeys(("FORCE_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS"), "1"))
-    assert (forced.is_tty, forced.color) == (False, False)
+def test_a_pipe_is_no_terminal_unless_colour_is_asked_for() -> None:
+    plain = of(io.StringIO(), {"GITHUB_ACTIONS": "1", "TERM": "xterm"})
+    assert (plain.is_tty, plain.color, plain.links, plain.height) == (False, False, False, 0)
+    for name in ("FORCE_COLOR", "CLICOLOR_FORCE"):
+        assert of(io.StringIO(), {name: "1"})[:3] == (True, 80, True), name
+        assert not of(io.StringIO(), {name: "1", "NO_COLOR": "1"}).is_tty
+        assert not of(io.StringIO(), {name: "0"}).is_tty
+
+
+def test_colour_width_and_links_can_be_asked_for_in_a_pipe(run: Callable[..., Ran], show: Show) -> None:
+    plain = run("list").out
+    assert run("list", "--color", "never").out == plain
+    assert run("list", "--width", "52").out == show("list", 52)
+    assert run("list", "--color", "always").out == show("list", 80, color=True)
+    assert "is no setting of --color" in run("list", "--color", "sometimes", code=2).err
+    assert "20 or more" in run("list", "--width", "5", code=2).err
+
+
+def test_every_answer_can_go_to_a_file(run: Callable[..., Ran], tmp_path: Path) -> None:
+    for name, options in {
+        "a.txt": (),
+        "a.json": ("--json",),
+        "a.csv": ("-f", "csv"),
+        "a.md": ("-f", "markdown"),
+    }.items():
+        file = tmp_path / name
+        assert run("list", "-o", str(file)).out == ""
+        assert file.read_text(encoding="utf-8") == run("list", *options).out, name
+    assert "--force" in run("list", "-o", str(tmp_path / "a.txt"), code=1).err
+    run("list", "-o", str(tmp_path / "a.txt"), "--force")
+    assert "does not draw .svg" in run("list", "-o", str(tmp_path / "a.svg"), code=2).err
+
+
+@needs_pty
+def test_a_long_answer_goes_through_the_pager_only_where_both_streams_are_terminals() -> None:
+    """A pager that says so tells whether it was used; leaving it early is no error."""
+    pager = f"{sys.executable} -c \"import sys; print('PAGED', sys.stdin.readline())\""
+    said = {"NKREL_PAGER": pager, "TERM": "xterm"}
+    assert "PAGED" in on_terminal("list", "--data", str(SAMPLE), typing=True, LINES="5", **said)
+    assert "PAGED" not in on_terminal("list", "--data", str(SAMPLE), typing=True, LINES="500", **said)
+    assert "PAGED" not in on_terminal("list", "--data", str(SAMPLE), LINES="5", **said)
+    assert "PAGED" not in on_terminal("list", "--no-pager", "--data", str(SAMPLE), typing=True, LINES="5", **said)
+    said["NKREL_PAGER"] = ""
+    assert "Uganda" in on_terminal("list", "--data", str(SAMPLE), typing=True, LINES="5", **said)
 
 
 def test_a_terminal_without_a_width_still_has_one() -> None:

@@ -38,4 +38,4 @@ def command(
         raise UsageError("cite has no --format: --style says how to cite")
     style = one_of(style, "style", citing.STYLES)
     found = named(request.dataset, ids) if ids else []
-    request.environment.write(citing.cite(request.dataset, found, style, __version__), for_programs=True)
+    request.write(citing.cite(request.dataset, found, style, __version__), for_programs=True)

@@ -9,7 +9,7 @@ import typer
 from nkrel.cli.completion import completing, offering
 from nkrel.cli.errors import UsageError
 from nkrel.cli.options import examples, with_request
-from nkrel.cli.picture import Dark, Force, Output, save
+from nkrel.cli.picture import SUFFIXES, Dark, save
 from nkrel.cli.request import Request
 from nkrel.words import one_of
 
@@ -21,7 +21,7 @@ EPILOG = examples(
 )
 
 
-@with_request("theme", "since", "until", "as_of")
+@with_request("theme", "since", "until", "as_of", draws=SUFFIXES)
 def command(
     request: Request,
     names: Annotated[
@@ -34,9 +34,7 @@ def command(
         str,
         typer.Option(metavar="KEY", help="Group the facts by era or theme.", autocompletion=offering("era", "theme")),
     ] = "era",
-    output: Output = None,
     dark: Dark = False,
-    force: Force = False,
 ) -> None:
     """Everything about one partner or several: status, history, missions, facts, disputes, sources.
 
@@ -49,11 +47,11 @@ def command(
     from nkrel.pages import country
 
     dataset = request.dataset_about(ids)
-    if output is not None:
+    if request.picture:
         from nkrel.pages import strip
 
         if len(ids) > 1:
             raise UsageError("a picture shows one partner")
-        save(lambda: strip.picture(dataset, ids[0], request.day(), dark), output, force)
+        save(lambda: strip.picture(dataset, ids[0], request.day(), dark), request)
         return
     request.show(country.view(dataset, ids, request.selection(), group))

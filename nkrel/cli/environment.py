@@ -23,6 +23,7 @@ class Environment:
         self.out = sys.stdout if out is None else out
         self.err = sys.stderr if err is None else err
         self.variables = os.environ if variables is None else variables
+        self.said: list[str] = []
 
     @cached_property
     def terminal(self) -> Terminal:
@@ -46,6 +47,31 @@ class Environment:
         """Write an answer. Raises OutputError."""
         streams.write(self.out, answer, for_programs)
 
+    def page(self, answer: str | bytes) -> bool:
+        """Show an answer through the user's pager if it is longer than the screen and somebody sits before one; tell
+        whether it was. What was said beside the answer, which would scroll away, stands above it.
+        """
+        height = self.terminal.height
+        if not height or isinstance(answer, bytes) or answer.count("\n") < height:
+            return False
+        from nkrel.cli import pager
+
+        command = pager.command_of(self.variables)
+        if not command or sys.stdin is None or not sys.stdin.isatty() or not self._is_own_terminal:
+            return False
+        above = "".join(f"nkrel: {text}\n" for text in self.said)
+        self.out.flush()
+        return pager.show(f"{above}\n{answer}" if above else answer, command, self.variables, self.out.encoding)
+
+    @property
+    def _is_own_terminal(self) -> bool:
+        """Whether the output is the process's own: a pager writes nowhere else."""
+        try:
+            return bool(self.out.fileno() == 1 and self.out.isatty())
+        except (AttributeError, ValueError, OSError):
+            return False
+
     def say(self, text: str) -> None:
         """Tell something beside the answer."""
+        self.said.append(text)
         streams.say(self.err, text)

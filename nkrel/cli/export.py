@@ -22,7 +22,7 @@ EPILOG = examples(
 KINDS = ("sqlite", "csv", "parquet", "xlsx", "schema", "site")
 
 
-@with_request()
+@with_request(writes=False)
 def command(
     request: Request,
     path: Annotated[str, typer.Argument(metavar="PATH", help="A file (.sqlite, .db, .xlsx), or with --as a folder.")],

@@ -8,7 +8,7 @@ import typer
 
 from nkrel.cli.completion import completing
 from nkrel.cli.options import examples, with_request
-from nkrel.cli.picture import Dark, Force, Output, save
+from nkrel.cli.picture import SUFFIXES, Dark, save
 from nkrel.cli.request import Request
 from nkrel.words import words
 
@@ -19,7 +19,7 @@ EPILOG = examples(
 )
 
 
-@with_request("region", "kind", "tenor", "country", "source", "since", "until", "as_of", table="figure")
+@with_request("region", "kind", "tenor", "country", "source", "since", "until", "as_of", table="figure", draws=SUFFIXES)
 def command(
     request: Request,
     indicator: Annotated[
@@ -31,9 +31,7 @@ def command(
             show_default=False,
         ),
     ] = None,
-    output: Output = None,
     dark: Dark = False,
-    force: Force = False,
 ) -> None:
     """Figures by partner and year: trade, aid, workers, votes in the General Assembly."""
     from nkrel.queries.figures import indicators
@@ -41,9 +39,9 @@ def command(
 
     arrangement = request.arrangement(figures.TABLE)
     wanted = words(indicator, "indicator", indicators(request.dataset))
-    if output is not None:
+    if request.picture:
         from nkrel.pages import figures as charts
 
-        save(lambda: charts.picture(request.dataset, request.selection(), wanted, dark), output, force)
+        save(lambda: charts.picture(request.dataset, request.selection(), wanted, dark), request)
         return
     request.show(figures.view(request.dataset, request.selection(), wanted, arrangement))

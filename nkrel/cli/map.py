@@ -9,7 +9,7 @@ import typer
 from nkrel.cli.completion import offering
 from nkrel.cli.errors import UsageError
 from nkrel.cli.options import examples, with_request
-from nkrel.cli.picture import Dark, Force, Output, save
+from nkrel.cli.picture import SUFFIXES, Dark, save
 from nkrel.cli.request import Request
 from nkrel.words import one_of
 
@@ -21,7 +21,7 @@ EPILOG = examples(
 BY = ("status", "korea", "established", "mission", "voting")
 
 
-@with_request("as_of", table="place")
+@with_request("as_of", table="place", draws=SUFFIXES)
 def command(
     request: Request,
     day: Annotated[
@@ -35,10 +35,8 @@ def command(
             autocompletion=offering(*BY),
         ),
     ] = "status",
-    output: Output = None,
     tiles: Annotated[bool, typer.Option("--tiles", help="Draw a tile a partner instead of the world.")] = False,
     dark: Dark = False,
-    force: Force = False,
 ) -> None:
     """Who had relations on a day, as a map: in the terminal, or drawn to a file."""
     import msgspec
@@ -51,8 +49,8 @@ def command(
         if request.filters.as_of is not None:
             raise UsageError("the day is given twice")
         request.filters = msgspec.structs.replace(request.filters, as_of=day)
-    if output is None:
+    if not request.picture:
         arrangement = request.arrangement(places.TABLE)
         request.show(places.view(request.dataset, shown, request.day(), arrangement))
         return
-    save(lambda: pages.picture(request.dataset, shown, request.day(), tiles, dark), output, force)
+    save(lambda: pages.picture(request.dataset, shown, request.day(), tiles, dark), request)

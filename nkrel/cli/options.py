@@ -11,10 +11,6 @@ import typer
 from nkrel.cli.completion import completing, offering
 from nkrel.formats import FORMATS
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    pass
-
 
 def _option(*names: str, help: str, **more: Any) -> Any:
     return typer.Option(*names, help=help, show_default=False, **more)
@@ -55,9 +51,12 @@ SWITCHES = {
     "ongoing": "Also what had begun before and is not known to have ended.",
     "json": "Short for --format json.",
     "reverse": "The other way round.",
+    "force": "Replace the file if it is there already.",
+    "no_pager": "Show a long answer without a pager.",
 }
 ORDER = (*REPEATED, *SINGLE, "ongoing")
 """The order in which help tells the filters."""
+READING = ("color", "width", "links", "no_pager", "output", "force")
 FILTERS = ("status", "era", "region", "kind", "tenor", "theme", "country", "source", "since", "until", "as_of")
 
 
@@ -77,13 +76,27 @@ def _named(name: str) -> Any:
     return Annotated[list[str] | None, _option(spelled, help=help, metavar=metavar, autocompletion=complete)]
 
 
-def _common(formats: tuple[str, ...]) -> dict[str, Any]:
+def _common(formats: tuple[str, ...], draws: tuple[str, ...], writes: bool) -> dict[str, Any]:
     """What every command takes."""
     help = "Another data directory (or NKREL_DATA)."
-    return {
+    made = {
         "format": _format_option(*formats),
         "json": _named("json"),
         "data": Annotated[str | None, _option("--data", help=help, metavar="DIR")],
+    }
+    if not writes:
+        return made
+    whole = f"Write to this file; {', '.join(draws)} is drawn." if draws else "Write to this file, whole or not at all."
+    return {
+        **made,
+        "output": Annotated[str | None, _option("--output", "-o", help=whole, metavar="FILE")],
+        "force": _named("force"),
+        "color": Annotated[str | None, _option("--color", help="Colours: auto, always or never.", metavar="WHEN")],
+        "width": Annotated[str | None, _option("--width", help="Lay out for this many columns.", metavar="N")],
+        "links": Annotated[
+            str | None, _option("--links", help="Clickable addresses: auto, always or never.", metavar="WHEN")
+        ],
+        "no_pager": _named("no_pager"),
     }
 
 
@@ -108,12 +121,17 @@ def _row_options(table: str) -> dict[str, Any]:
 
 
 def with_request(
-    *filters: str, formats: tuple[str, ...] = (), table: str = ""
+    *filters: str,
+    formats: tuple[str, ...] = (),
+    table: str = "",
+    draws: tuple[str, ...] = (),
+    writes: bool = True,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command these filters and the common options; it receives them as a Request, its first argument.
 
     `formats` are those that it knows beyond the common ones; `table` is the one whose rows it lists. A command that
-    filters by partners, and has no argument of its own, takes them without an option too.
+    filters by partners, and has no argument of its own, takes them without an option too. `draws` are the ends of the
+    name of an output file for which it draws; one that does not write an answer (`writes`) has no options for that.
     """
 
     def decorate(function: Callable[..., None]) -> Callable[..., None]:
@@ -126,7 +144,7 @@ def with_request(
         if "since" in asked:
             asked["year"] = None
         rows = _row_options(table) if table else {}
-        shared = {**rows, **{name: _named(name) for name in ORDER if name in asked}, **_common(formats)}
+        shared = {**rows, **{name: _named(name) for name in ORDER if name in asked}, **_common(formats, draws, writes)}
         if "ctx" not in own.parameters:
             shared["ctx"] = typer.Context
         for name, annotation in shared.items():
@@ -134,7 +152,7 @@ def with_request(
             parameters.append(inspect.Parameter(name, keyword, default=default, annotation=annotation))
 
         def command(**values: Any) -> None:
-            from nkrel.cli.request import Request, Rows
+            from nkrel.cli.request import Reading, Request, Rows
             from nkrel.queries.asking import Filters
 
             def record(kind: Any, names: Iterable[str]) -> Any:
@@ -151,6 +169,8 @@ def with_request(
                 json=values.pop("json"),
                 filters=record(Filters, asked),
                 rows=record(Rows, rows),
+                reading=record(Reading, READING) if writes else None,
+                draws=draws,
             )
             request.format_name()  # a wrong format is said before anything is done
             function(request, **values)

@@ -9,10 +9,11 @@ from nkrel.cli.environment import Environment
 from nkrel.cli.errors import UsageError
 from nkrel.queries.asking import Asking, Filters
 from nkrel.record import Record
-from nkrel.words import not_one_of
+from nkrel.words import not_one_of, one_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from nkrel.formats.terminal import Terminal
     from nkrel.model import Dataset
     from nkrel.names import NameIndex
     from nkrel.pages.blocks import View
@@ -36,8 +37,35 @@ class Rows(Record, frozen=True, kw_only=True):
         return [name for name in self.__struct_fields__ if getattr(self, name)]
 
 
+class Reading(Record, frozen=True, kw_only=True):
+    """How and where the answer is read, as typed."""
+
+    color: str = "auto"
+    width: str | None = None
+    links: str = "auto"
+    no_pager: bool = False
+    output: str | None = None
+    force: bool = False
+
+
+WHEN = ("auto", "always", "never")
+SUFFIXES = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".md": "markdown",
+    ".bib": "bibtex",
+    ".ris": "ris",
+}
+"""How the name of an output file ends -> the format that it is in, unless one is given."""
+PICTURES = (".svg", ".png", ".html", ".jpg", ".jpeg", ".gif", ".pdf", ".webp")
+
+
 class Request:
-    """The common options of one command line, and where its answer goes."""
+    """The common options of one command line, and where its answer goes. `draws` are the ends of a file's name that
+    ask for a picture.
+    """
 
     def __init__(
         self,
@@ -48,6 +76,8 @@ class Request:
         json: bool = False,
         filters: Filters | None = None,
         rows: Rows | None = None,
+        reading: Reading | None = None,
+        draws: tuple[str, ...] = (),
     ) -> None:
         self.environment = environment
         self.formats = formats
@@ -56,6 +86,8 @@ class Request:
         self.json = json
         self.filters = filters or Filters()
         self.rows = rows or Rows()
+        self.reading = reading or Reading()
+        self.draws = draws
 
     @cached_property
     def store(self) -> Store:
@@ -129,11 +161,59 @@ class Request:
         """Which format the answer is in. Raises QuestionError."""
         if self.json and self.format not in (None, "json"):
             raise UsageError(f"--json and --format {self.format} contradict each other")
-        name = "json" if self.json else "table" if self.format is None else self.format.lower()
+        name = "json" if self.json else self._usual_format() if self.format is None else self.format.lower()
         name = {"md": "markdown"}.get(name, name)
         if name not in self.formats:
             raise not_one_of(name, "format", self.formats)
         return name
+
+    def _usual_format(self) -> str:
+        """What the output file's name asks for, or a table. Raises UsageError where it asks for a picture."""
+        suffix = self._suffix
+        if suffix in PICTURES and suffix not in self.draws:
+            drawn = f"; it draws {' or '.join(self.draws)}" if self.draws else ""
+            raise UsageError(f"--output {self.reading.output}: this command does not draw {suffix}{drawn}")
+        name = SUFFIXES.get(suffix, "table")
+        return name if name in self.formats else "table"
+
+    @property
+    def _suffix(self) -> str:
+        """How the output file's name ends."""
+        import os
+
+        return os.path.splitext(self.reading.output or "")[1].lower()
+
+    @property
+    def picture(self) -> str | None:
+        """The file that a picture is asked for in."""
+        return self.reading.output if self._suffix in self.draws else None
+
+    @cached_property
+    def terminal(self) -> Terminal:
+        """Where the answer goes, as it is asked for. Raises QuestionError."""
+        reading, terminal = self.reading, self.environment.terminal
+        if reading == Reading():
+            return terminal
+        from nkrel.formats.terminal import asked
+
+        if reading.output is not None:
+            terminal = terminal._replace(is_tty=False, color=False, links=False)
+        color, links = (
+            one_of(text, f"setting of --{name}", WHEN)
+            for name, text in (("color", reading.color), ("links", reading.links))
+        )
+        return asked(terminal, color, width_of(reading.width), links)
+
+    def write(self, answer: str | bytes, for_programs: bool = False) -> None:
+        """Write an answer where it is asked for: to a file, through the pager, or as it is. Raises OutputError or
+        OSError.
+        """
+        if self.reading.output is not None:
+            from nkrel.writing import write_file
+
+            write_file(self.reading.output, answer, self.reading.force)
+        elif self.reading.no_pager or not self.environment.page(answer):
+            self.environment.write(answer, for_programs)
 
     def ready(self, what: str) -> bool:
         """Write all of something as JSON if that is what is asked for, and it lies ready; tell whether it was."""
@@ -141,7 +221,7 @@ class Request:
             return False
         made = self.store.written(what)
         if made is not None:
-            self.environment.write(made, for_programs=True)
+            self.write(made, for_programs=True)
         return made is not None
 
     def show(self, view: View) -> None:
@@ -149,9 +229,9 @@ class Request:
         from nkrel import formats
 
         name = self.format_name()
-        self.environment.write(formats.render(view, name, self.environment.terminal), for_programs=name != "table")
         if view.remark:
             self.say(view.remark)
+        self.write(formats.render(view, name, self.terminal), for_programs=name != "table")
 
     def say(self, text: str) -> None:
         """Tell something beside the answer."""
@@ -182,4 +262,13 @@ def limit_of(text: str | None) -> int | None:
         return None
     if not (text.isascii() and text.isdigit() and len(text) < 10):
         raise UsageError(f"--limit {text}: a limit is a whole number, 0 or more")
+    return int(text)
+
+
+def width_of(text: str | None) -> int | None:
+    """A width as typed: a whole number of columns from 20 on. Raises UsageError."""
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) >= 20):
+        raise UsageError(f"--width {text}: a width is a number of columns, 20 or more")
     return int(text)

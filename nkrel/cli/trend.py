@@ -8,7 +8,7 @@ import typer
 
 from nkrel.cli.completion import offering
 from nkrel.cli.options import examples, with_request
-from nkrel.cli.picture import Dark, Force, Output, save
+from nkrel.cli.picture import SUFFIXES, Dark, save
 from nkrel.cli.request import Request
 from nkrel.queries.asking import FIRST_DAY
 from nkrel.words import one_of
@@ -20,7 +20,7 @@ EPILOG = examples(
 )
 
 
-@with_request("era", "region", "kind", "tenor", "country", "since", "until", "as_of", table="period")
+@with_request("era", "region", "kind", "tenor", "country", "since", "until", "as_of", table="period", draws=SUFFIXES)
 def command(
     request: Request,
     by: Annotated[
@@ -33,19 +33,17 @@ def command(
         bool, typer.Option("--changes-only", help="Leave periods without a change out of the table.")
     ] = False,
     both: Annotated[bool, typer.Option("--koreas", help="North and South Korea together.")] = False,
-    output: Output = None,
     dark: Dark = False,
-    force: Force = False,
 ) -> None:
     """How many partners had relations, period by period: with those won and lost."""
     from nkrel.queries.summary import PERIODS
     from nkrel.tables import trend
 
     period = one_of(by, "period", list(PERIODS))
-    if output is not None:
+    if request.picture:
         from nkrel.pages import trend as charts
 
-        save(lambda: charts.of(request.dataset, request.selection(), period, FIRST_DAY, both, dark), output, force)
+        save(lambda: charts.of(request.dataset, request.selection(), period, FIRST_DAY, both, dark), request)
     elif both:
         from nkrel.tables import rivalry
 
