@@ -42,7 +42,7 @@ def command(
     """
     group = one_of(by, "grouping", ("era", "theme"))
     ids = request.countries(names)
-    if len(ids) == 1 and output is None and request.ready(f"country/{ids[0]}"):
+    if len(ids) == 1 and not request.picture and request.ready(f"country/{ids[0]}"):
         return
     from nkrel.pages import country
 
