@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -137,3 +139,70 @@ def test_a_known_name_is_found_without_the_names_of_the_world() -> None:
     assert {module for module in modules if module.startswith("nkrel.names")} == {"nkrel.names"}
     _, modules = loaded("country", "Ugandë", "--json")
     assert "nkrel.names.world" in modules
+
+
+# --- the shape of the code -------------------------------------------------------------------------------------------
+
+PACKAGE = HERE.parent / "nkrel"
+MODULES = {
+    ".".join(path.relative_to(HERE.parent).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in PACKAGE.rglob("*.py")
+    if "data" not in path.relative_to(PACKAGE).parts
+}
+
+
+def imported_by(name: str) -> set[str]:
+    """The modules of the package that a module imports when it is itself imported."""
+    tree = ast.parse(MODULES[name].read_text("utf-8"))
+    found: set[str] = set()
+    waiting: list[ast.stmt] = list(tree.body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.update((node.module, *(f"{node.module}.{alias.name}" for alias in node.names)))
+        elif not (isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"):
+            waiting += [child for child in ast.iter_child_nodes(node) if isinstance(child, (ast.If, ast.Try))]
+    # That a package is imported before its modules is no choice of theirs.
+    return {each for each in found & MODULES.keys() if each != name and not name.startswith(f"{each}.")}
+
+
+def test_no_import_goes_round_in_a_circle() -> None:
+    above: dict[str, set[str]] = {name: imported_by(name) for name in MODULES}
+    while above:
+        free = {name for name, needed in above.items() if not needed & above.keys()}
+        assert free, f"a circle is among {sorted(above)}"
+        above = {name: needed for name, needed in above.items() if name not in free}
+
+
+LAYERS = (
+    ("vocabulary", "dates", "text", "words", "problems", "record", "writing", "streams"),
+    ("model", "layout", "names", "regions", "events"),
+    ("queries",),
+    ("store", "rules"),
+    ("drawing", "pages", "tables", "formats", "sql", "exports", "atlas", "citing", "frames", "glossary"),
+    ("cli", "__main__"),
+)
+
+
+def test_nothing_reaches_up() -> None:
+    """Each part of the code needs, to be imported, only parts of its own layer and of those below."""
+    layer = {part: number for number, parts in enumerate(LAYERS) for part in parts}
+    for name in MODULES.keys() - {"nkrel"}:
+        own = layer[name.split(".")[1]]
+        reached = {each for each in imported_by(name) - {"nkrel"} if layer[each.split(".")[1]] > own}
+        assert not reached, f"{name} imports {', '.join(sorted(reached))}"
+
+
+def test_the_map_of_the_code_names_every_part() -> None:
+    text = (HERE.parent / "CONTRIBUTING.md").read_text("utf-8")
+    named = re.findall(r"^\| `([^`]+)` \| \S", text, re.M)
+    parts = {f"nkrel/{path.name}{'/' if path.is_dir() else ''}" for path in PACKAGE.iterdir() if path.name[0] != "."}
+    parts -= {"nkrel/__init__.py", "nkrel/__pycache__/", "nkrel/py.typed"}
+    around = {"data/", "tests/", "tools/", "bench/", "docs/"}
+    assert set(named) == parts | around
+    assert len(named) == len(set(named))
+    for path in re.findall(r"`((?:nkrel|tests|data|docs)/[\w./]+)`", text):
+        if not re.search(r"[A-Z]{2}", path):
+            assert (HERE.parent / path).exists(), path
