@@ -54,14 +54,11 @@ def not_one_of(value: str, what: str, known: Iterable[str], listed_by: str = "")
     """A word that is none of a vocabulary's: names the nearest, or all where they are few, or the command that
     lists them.
     """
-    import difflib
-
     words = list(dict.fromkeys(known))
     if len(words) <= FEW:
         return QuestionError(f"'{value}' is no {what}; known are {', '.join(words)}")
-    near = difflib.get_close_matches(value.lower(), words, n=2, cutoff=0.6)
-    if not near and value:
-        near = [word for word in words if word.startswith(value.lower())][:3]
+    begun = [word for word in words if value and word.lower().startswith(value.lower())][:3]
+    near = _near(value.lower(), words)[:2] or begun
     if near:
         hint = f"did you mean {' or '.join(near)}?"
     elif len(words) <= 30:
@@ -69,3 +66,28 @@ def not_one_of(value: str, what: str, known: Iterable[str], listed_by: str = "")
     else:
         hint = f"there are {len(words)}: see '{listed_by}'" if listed_by else f"there are {len(words)} others"
     return QuestionError(f"'{value}' is no {what}; {hint}")
+
+
+def _near(value: str, words: Sequence[str]) -> list[str]:
+    """The words that a slip or two of the pen make of another, the nearest first: three of a long one."""
+    slips = min(3, 1 + len(value) // 6)
+    far = {word: distance(value, word.lower(), slips) for word in words if abs(len(word) - len(value)) <= slips}
+    return sorted((word for word in far if far[word] <= slips), key=far.__getitem__) if value else []
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """How many letters have to be put in, left out, changed or swapped to make one word of another; more than `most`
+    is told as `most + 1`.
+    """
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, char in enumerate(one, 1):
+        now = [i]
+        for j, wanted in enumerate(other, 1):
+            now.append(min(row[j] + 1, now[j - 1] + 1, row[j - 1] + (char != wanted)))
+            if i > 1 and j > 1 and char == other[j - 2] and one[i - 2] == wanted:
+                now[j] = min(now[j], before[j - 2] + 1)
+        if min(now) > most:
+            return most + 1
+        before, row = row, now
+    return min(row[-1], most + 1)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from nkrel.names import SUBJECT, Found, NameIndex, UnknownNameError, fold, written
 from nkrel.names.formal import is_formal
 from nkrel.names.meaning import listed
+from nkrel.words import distance
 
 SHORTEST = 4
 """A beginning of fewer letters is too little to tell a partner by."""
@@ -93,21 +94,3 @@ def _adjective_of(folded: str, named: Sequence[tuple[str, str]]) -> list[str]:
             if found:
                 return found
     return []
-
-
-def distance(one: str, other: str, most: int) -> int:
-    """How many letters have to be put in, left out, changed or swapped to make one word of another; more than `most`
-    is told as `most + 1`.
-    """
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, char in enumerate(one, 1):
-        now = [i]
-        for j, wanted in enumerate(other, 1):
-            now.append(min(row[j] + 1, now[j - 1] + 1, row[j - 1] + (char != wanted)))
-            if i > 1 and j > 1 and char == other[j - 2] and one[i - 2] == wanted:
-                now[j] = min(now[j], before[j - 2] + 1)
-        if min(now) > most:
-            return most + 1
-        before, row = row, now
-    return min(row[-1], most + 1)
