@@ -105,7 +105,7 @@ MODES: dict[str, Mode] = {
     ),
     "endorse": Mode(
         "support",
-        "speaks, votes or rallies for the other or its cause; praises or honours it with a medal, gift, title or name",
+        "speaks, votes or rallies for the other or its cause; praises, thanks or honours it (medal, gift, name)",
         "Guyana voted for North Korea's resolution at the United Nations.",
     ),
     "join": Mode(
