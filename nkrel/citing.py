@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
-from nkrel.formats import bibliography
+from nkrel.formats import bibliography, markdown
+from nkrel.formats.safe import shown
 from nkrel.model import Author, Country, Dataset, Source, Topic
 from nkrel.queries.naming import Named
 from nkrel.text import long_day, short_date
 
 _PAGES = ("country", "topic")
 """What is cited as a page: its sources are its entries'."""
+_IN_ADDRESSES = "".join(chr(number) for number in range(33, 127) if chr(number) not in '<>"\\')
+"""What may stand in an address as it is."""
 STYLES = ("plain", "markdown", "bibtex", "csl-json", "ris")
 
 
@@ -33,20 +37,21 @@ def cite(dataset: Dataset, found: Sequence[Named], style: str, version: str) -> 
 
 
 def _title(dataset: Dataset, style: str) -> str:
-    return f"*{dataset.about.title}*" if style == "markdown" else dataset.about.title
+    title = _said(dataset.about.title, style)
+    return f"*{title}*" if style == "markdown" else title
 
 
 def _itself(dataset: Dataset, style: str, version: str) -> str:
     about = dataset.about
     return (
         f"The nkrel contributors. {_title(dataset, style)}. Version {version}, data as of {long_day(about.as_of)}. "
-        f"{about.license}."
+        f"{_said(about.license, style)}."
     )
 
 
 def _line(dataset: Dataset, named: Named, style: str, version: str) -> str:
     date = f" ({short_date(named.date)})" if named.date and named.kind != "source" else ""
-    text = _headline(named)
+    text = _said(_headline(named), style)
     resting = "; ".join(_source(dataset, citation, style) for citation in named.sources)
     rests = "" if named.kind in (*_PAGES, "source") or not resting else f" Rests on: {resting}."
     return f"“{text.rstrip('.')}”{date}, {named.id}, in {_itself(dataset, style, version)}{rests}"
@@ -61,14 +66,18 @@ def _source(dataset: Dataset, citation: str, style: str) -> str:
     id, _, place = citation.partition("#")
     source = dataset.source(id)
     if source is None:
-        return citation
-    title = f"[{_escaped(source.title)}](<{source.url}>)" if style == "markdown" and source.url else source.title
-    parts = [source.author, title, source.publisher, source.date, place]
-    return ", ".join(part for part in parts if part)
+        return _said(citation, style)
+    title = _said(source.title, style)
+    if style == "markdown" and source.url and source.url.startswith(("http://", "https://")):
+        title = f"[{title}](<{quote(source.url, safe=_IN_ADDRESSES)}>)"
+    parts = [source.author, source.publisher, source.date, place]
+    author, publisher, date, where = (_said(part, style) if part else None for part in parts)
+    return ", ".join(part for part in (author, title, publisher, date, where) if part)
 
 
-def _escaped(text: str) -> str:
-    return "".join(f"\\{char}" if char in "\\[]*_`<>" else char for char in text)
+def _said(text: str, style: str) -> str:
+    """A text as the style has it: nothing in it acts on a terminal, nor as markup."""
+    return markdown.escape(text) if style == "markdown" else shown(text)
 
 
 def _record(dataset: Dataset, named: Named | None, version: str) -> Source:

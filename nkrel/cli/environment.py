@@ -44,7 +44,11 @@ class Environment:
         return store.find(directory or self.data, self.say)
 
     def write(self, answer: str | bytes, for_programs: bool = False) -> None:
-        """Write an answer. Raises OutputError."""
+        """Write an answer. Raises OutputError. What programs read is exact; on a terminal no character of it acts."""
+        if for_programs and self.terminal.is_tty:
+            from nkrel.formats.safe import harmless
+
+            answer = harmless(answer)
         streams.write(self.out, answer, for_programs)
 
     def page(self, answer: str | bytes) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nkrel.formats import drawn
+from nkrel.formats.safe import shown
 from nkrel.formats.terminal import Terminal
 from nkrel.pages.blocks import Block, Grid, Heading, Items, Lines, Paragraph, Title, View
 
@@ -43,7 +44,7 @@ def _item(margin: str, text: str, remarks: tuple[tuple[str, str], ...]) -> str:
 
 
 def _table(table: Grid) -> str:
-    head = "| " + " | ".join(column.heading for column in table.columns) + " |"
+    head = "| " + " | ".join(escape(column.heading) for column in table.columns) + " |"
     rule = "|" + "|".join("---:" if column.right else "---" for column in table.columns) + "|"
     cells = ([escape(drawn.text(row[column.key])) for column in table.columns] for row in table.rows)
     rows = (f"| {' | '.join(row)} |" for row in cells)
@@ -53,7 +54,7 @@ def _table(table: Grid) -> str:
 
 def escape(text: str) -> str:
     """Text that Markdown shows as it is, on one line; addresses become links."""
-    text = text.replace("\n", " ")
+    text = shown(text).replace("\n", " ")
     made, end = "", 0
     for match in _ADDRESS.finditer(text):
         address = _without_what_follows(match[0])

@@ -46,7 +46,7 @@ def _line(text: str) -> str:
 def _table(table: Grid) -> str:
     if not table.rows:
         return ""
-    cells = [[column.heading for column in table.columns]]
+    cells = [[_line(column.heading) for column in table.columns]]
     cells += [[_line(drawn.text(row[column.key])) for column in table.columns] for row in table.rows]
     widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
     lines = (
@@ -55,7 +55,7 @@ def _table(table: Grid) -> str:
         ).rstrip()
         for row in cells
     )
-    caption = f"\n{table.caption}\n" if table.caption else ""
+    caption = f"\n{shown(table.caption)}\n" if table.caption else ""
     return "".join(f"{line}\n" for line in lines) + caption
 
 

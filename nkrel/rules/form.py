@@ -69,6 +69,14 @@ def _characters(known: Known) -> Iterator[FileFinding]:
                 yield FileFinding(document.name, f"holds {told}: no control characters in texts", document, path)
 
 
+@rule("formula", "no text begins as a formula of a spreadsheet does: CSV cannot say that it is none", on="files")
+def _formula(known: Known) -> Iterator[FileFinding]:
+    for document in known.documents:
+        for path, text in _texts(document.tables, ()):
+            if text.startswith(("=", "+", "-", "@", "\t", "\r")):
+                yield FileFinding(document.name, f"begins with {text[0]!r}, as a formula does", document, path)
+
+
 def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
     """Every text in a TOML table, keys included, with its place."""
     if isinstance(value, str):

@@ -101,7 +101,8 @@ def _cell(column: Column, below: Column | None, texts: Texts, number: int, width
 
 
 def _cut(column: Column, widths: dict[str, int]) -> str:
-    return set_cell_size(column.heading, min(widths[column.key], cell_len(column.heading)))
+    heading = shown(column.heading)
+    return set_cell_size(heading, min(widths[column.key], cell_len(heading)))
 
 
 def _line(cells: Sequence[Parts], columns: Sequence[Column], widths: dict[str, int], index: int, color: bool) -> str:
@@ -154,4 +155,4 @@ def _fitting(grid: Grid, texts: Texts, width: int) -> tuple[list[Column], list[C
 
 
 def _width(column: Column, texts: Texts) -> int:
-    return max([cell_len(column.heading), *(cell_len(text) for text in texts[column.key])])
+    return max([cell_len(shown(column.heading)), *(cell_len(text) for text in texts[column.key])])
