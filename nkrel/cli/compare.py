@@ -10,11 +10,16 @@ from nkrel.cli.completion import completing
 from nkrel.cli.errors import UsageError
 from nkrel.cli.options import examples, with_request
 from nkrel.cli.request import Request
+from nkrel.pages.showing import WHOLE
 
-EPILOG = examples("nkrel compare South Africa Cuba", "nkrel compare Syria Iran --as-of 1985 --json")
+EPILOG = examples(
+    "nkrel compare South Africa Cuba",
+    "nkrel compare Syria Iran --section relations,sources",
+    "nkrel compare Syria Iran --as-of 1985 --json",
+)
 
 
-@with_request("as_of", table="comparison")
+@with_request("as_of", table="comparison", page=True)
 def command(
     request: Request,
     names: Annotated[
@@ -28,4 +33,10 @@ def command(
     ids = request.countries(names)
     if len(ids) < 2:
         raise UsageError("to compare takes two partners or more")
-    request.show(comparison.view(request.dataset, ids, request.day(), request.arrangement(comparison.TABLE)))
+    arrangement = request.arrangement(comparison.TABLE)
+    showing = request.showing()
+    if showing != WHOLE:
+        if arrangement.columns:
+            raise UsageError("--columns says which lines there are; it does not go with --brief or --section")
+        arrangement = arrangement._replace(columns=comparison.lines(showing))
+    request.show(comparison.view(request.dataset, ids, request.day(), arrangement))

@@ -21,7 +21,7 @@ EPILOG = examples(
 )
 
 
-@with_request("theme", "since", "until", "as_of", draws=SUFFIXES)
+@with_request("theme", "since", "until", "as_of", draws=SUFFIXES, page=True)
 def command(
     request: Request,
     names: Annotated[
@@ -38,9 +38,10 @@ def command(
 ) -> None:
     """Everything about one partner or several: status, history, missions, facts, disputes, sources.
 
-    Theme and dates narrow the facts.
+    Theme and dates narrow the page (in JSON, the facts).
     """
     group = one_of(by, "grouping", ("era", "theme"))
+    showing = request.showing()
     ids = request.countries(names)
     if len(ids) == 1 and not request.picture and request.ready(f"country/{ids[0]}"):
         return
@@ -54,4 +55,4 @@ def command(
             raise UsageError("a picture shows one partner")
         save(lambda: strip.picture(dataset, ids[0], request.day(), dark), request)
         return
-    request.show(country.view(dataset, ids, request.selection(), group))
+    request.show(country.view(dataset, ids, request.selection(), group, showing))

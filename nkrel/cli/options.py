@@ -56,6 +56,7 @@ SWITCHES = {
 }
 ORDER = (*REPEATED, *SINGLE, "ongoing")
 """The order in which help tells the filters."""
+PAGE_SWITCHES = ("brief", "no_sources", "no_notes")
 READING = ("color", "width", "links", "no_pager", "output", "force")
 FILTERS = ("status", "era", "region", "kind", "tenor", "theme", "country", "source", "since", "until", "as_of")
 
@@ -120,18 +121,34 @@ def _row_options(table: str) -> dict[str, Any]:
     }
 
 
+def _page_options() -> dict[str, Any]:
+    """What a command takes that shows a page."""
+    from nkrel.pages.showing import SECTIONS
+
+    complete = offering(*SECTIONS)
+    section = _option("--section", help=f"Only {', '.join(SECTIONS)}.", metavar="SECTION,…", autocompletion=complete)
+    return {
+        "brief": Annotated[bool, _option("--brief", help="Only what fits on a screen.")],
+        "section": Annotated[list[str] | None, section],
+        "no_sources": Annotated[bool, _option("--no-sources", help="Without sources and their numbers.")],
+        "no_notes": Annotated[bool, _option("--no-notes", help="Without notes.")],
+    }
+
+
 def with_request(
     *filters: str,
     formats: tuple[str, ...] = (),
     table: str = "",
     draws: tuple[str, ...] = (),
     writes: bool = True,
+    page: bool = False,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command these filters and the common options; it receives them as a Request, its first argument.
 
     `formats` are those that it knows beyond the common ones; `table` is the one whose rows it lists. A command that
     filters by partners, and has no argument of its own, takes them without an option too. `draws` are the ends of the
     name of an output file for which it draws; one that does not write an answer (`writes`) has no options for that.
+    One that shows a `page` takes which parts of it are asked for.
     """
 
     def decorate(function: Callable[..., None]) -> Callable[..., None]:
@@ -144,15 +161,21 @@ def with_request(
         if "since" in asked:
             asked["year"] = None
         rows = _row_options(table) if table else {}
-        shared = {**rows, **{name: _named(name) for name in ORDER if name in asked}, **_common(formats, draws, writes)}
+        paged = _page_options() if page else {}
+        shared = {
+            **paged,
+            **rows,
+            **{name: _named(name) for name in ORDER if name in asked},
+            **_common(formats, draws, writes),
+        }
         if "ctx" not in own.parameters:
             shared["ctx"] = typer.Context
         for name, annotation in shared.items():
-            default = False if name in SWITCHES else None
+            default = False if name in SWITCHES or name in PAGE_SWITCHES else None
             parameters.append(inspect.Parameter(name, keyword, default=default, annotation=annotation))
 
         def command(**values: Any) -> None:
-            from nkrel.cli.request import Reading, Request, Rows
+            from nkrel.cli.request import Pages, Reading, Request, Rows
             from nkrel.queries.asking import Filters
 
             def record(kind: Any, names: Iterable[str]) -> Any:
@@ -171,6 +194,7 @@ def with_request(
                 rows=record(Rows, rows),
                 reading=record(Reading, READING) if writes else None,
                 draws=draws,
+                pages=record(Pages, paged) if page else None,
             )
             request.format_name()  # a wrong format is said before anything is done
             function(request, **values)

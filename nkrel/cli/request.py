@@ -9,7 +9,7 @@ from nkrel.cli.environment import Environment
 from nkrel.cli.errors import UsageError
 from nkrel.queries.asking import Asking, Filters
 from nkrel.record import Record
-from nkrel.words import not_one_of, one_of
+from nkrel.words import not_one_of, one_of, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from nkrel.model import Dataset
     from nkrel.names import NameIndex
     from nkrel.pages.blocks import View
+    from nkrel.pages.showing import Showing
     from nkrel.queries.selecting import Selection
     from nkrel.store import Store
     from nkrel.tables.field import Table
@@ -46,6 +47,15 @@ class Reading(Record, frozen=True, kw_only=True):
     no_pager: bool = False
     output: str | None = None
     force: bool = False
+
+
+class Pages(Record, frozen=True, kw_only=True):
+    """What of a page is asked for, as typed."""
+
+    brief: bool = False
+    section: tuple[str, ...] = ()
+    no_sources: bool = False
+    no_notes: bool = False
 
 
 WHEN = ("auto", "always", "never")
@@ -78,6 +88,7 @@ class Request:
         rows: Rows | None = None,
         reading: Reading | None = None,
         draws: tuple[str, ...] = (),
+        pages: Pages | None = None,
     ) -> None:
         self.environment = environment
         self.formats = formats
@@ -88,6 +99,7 @@ class Request:
         self.rows = rows or Rows()
         self.reading = reading or Reading()
         self.draws = draws
+        self.pages = pages or Pages()
 
     @cached_property
     def store(self) -> Store:
@@ -156,6 +168,20 @@ class Request:
         """Say that filters do not go with what is asked for by its name. Raises UsageError."""
         for name in self.filters.given:
             raise UsageError(f"{_option(name)} narrows the list; it does not go with {what}")
+
+    def showing(self) -> Showing:
+        """What of a page is asked for. Raises QuestionError."""
+        from nkrel.pages.showing import SECTIONS, Showing
+
+        pages = self.pages
+        if pages != Pages() and self.format_name() not in ("table", "markdown"):
+            raise UsageError("--brief, --section, --no-sources and --no-notes are for pages that people read")
+        if pages.brief and pages.section:
+            raise UsageError("--brief and --section contradict each other")
+        sections = words(pages.section, "section", SECTIONS)
+        if "sources" in sections and pages.no_sources:
+            raise UsageError("--section sources and --no-sources contradict each other")
+        return Showing(sections=sections, brief=pages.brief, sources=not pages.no_sources, notes=not pages.no_notes)
 
     def format_name(self) -> str:
         """Which format the answer is in. Raises QuestionError."""

@@ -11,10 +11,12 @@ from nkrel.cli.options import examples, with_request
 from nkrel.cli.request import Request
 from nkrel.words import one_of, pick
 
-EPILOG = examples("nkrel topic", "nkrel topic nuclear")
+EPILOG = examples(
+    "nkrel topic", "nkrel topic nuclear", "nkrel topic nuclear --brief", "nkrel topic nuclear --since 2016"
+)
 
 
-@with_request(table="topic")
+@with_request("theme", "since", "until", table="topic", page=True)
 def command(
     request: Request,
     name: Annotated[
@@ -31,10 +33,12 @@ def command(
     from nkrel.tables import topics
 
     group = one_of(by, "grouping", ("era", "theme"))
+    showing = request.showing()
     if not name:
+        request.refuse_filters("the list of topics")
         request.show(topics.view(request.dataset, request.arrangement(topics.TABLE)))
         return
     request.refuse_arrangement("a topic")
     named = {word: each for each in request.dataset.topics for word in (each.id, each.name, *each.aliases)}
     found = pick(" ".join(name), "topic", named, "nkrel topic")
-    request.show(topic.view(request.dataset, found, group))
+    request.show(topic.view(request.dataset, found, request.selection(), group, showing))

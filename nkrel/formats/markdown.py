@@ -7,7 +7,7 @@ import re
 from nkrel.formats import drawn
 from nkrel.formats.safe import shown
 from nkrel.formats.terminal import Terminal
-from nkrel.pages.blocks import Block, Grid, Heading, Items, Lines, Paragraph, Title, View
+from nkrel.pages.blocks import Addresses, Block, Grid, Heading, Items, Lines, Paragraph, Title, View, visible
 
 _ADDRESS = re.compile(r"\bhttps?://[^\s<>]+")
 _FOLLOWING = (".", ",", ";", ":", "!", "?", "'", '"')
@@ -18,7 +18,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|#&])")
 def write(view: View, name: str, terminal: Terminal) -> str:
     """The page if there is one, else the table."""
     if view.page:
-        return "\n\n".join(_block(block) for block in view.page()) + "\n"
+        return "\n\n".join(_block(block) for block in visible(view.page())) + "\n"
     if view.table:
         return _table(view.table()) + "\n"
     raise ValueError("a view has a page or a table")
@@ -35,6 +35,8 @@ def _block(block: Block) -> str:
         return "\n".join(f"- {escape(text)}" for text in block.texts)
     if isinstance(block, Items):
         return "\n".join(_item(item.margin, drawn.said(item), item.remarks) for item in block.items)
+    if isinstance(block, Addresses):
+        return ""
     return _table(block)
 
 

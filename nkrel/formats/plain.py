@@ -6,13 +6,13 @@ import unicodedata
 
 from nkrel.formats import drawn
 from nkrel.formats.safe import shown
-from nkrel.pages.blocks import Block, Grid, Heading, Items, Lines, Paragraph, Title, View
+from nkrel.pages.blocks import Addresses, Block, Grid, Heading, Items, Lines, Paragraph, Title, View, visible
 
 
 def write(view: View) -> str:
     """The page if there is one, else the table."""
     if view.page:
-        return "\n".join(_block(block) for block in view.page())
+        return "\n".join(_block(block) for block in visible(view.page()))
     if view.table:
         return _table(view.table())
     raise ValueError("a view has a page or a table")
@@ -36,6 +36,8 @@ def _block(block: Block) -> str:
             lines.append(f"  {beside}{_line(drawn.said(item))}".rstrip())
             lines += [f"  {' ' * margin}  {kind}: {_line(text)}" for kind, text in item.remarks]
         return "".join(f"{line}\n" for line in lines)
+    if isinstance(block, Addresses):
+        return ""
     return _table(block)
 
 

@@ -73,7 +73,8 @@ class Paragraph(Record, frozen=True):
 class Item(Record, frozen=True):
     """A line with something in the margin (a date, a label, a number) and remarks below it.
 
-    A remark is a kind (``disputed`` or ``note``) and its text. A bar is drawn after the text; a series is a name and
+    A remark is a kind (``disputed`` or ``note``) and its text. Of a long text a terminal shows no more than so many
+    `lines`, where there are any, and the numbers of its sources. A bar is drawn after the text; a series is a name and
     its values in order of time, drawn before it.
     """
 
@@ -83,6 +84,7 @@ class Item(Record, frozen=True):
     tone: str = ""
     bar: Bar | None = None
     series: tuple[str, tuple[float, ...]] | None = None
+    lines: int = 0
 
 
 class Items(Record, frozen=True):
@@ -97,8 +99,19 @@ class Lines(Record, frozen=True):
     texts: tuple[str, ...]
 
 
-Block = Title | Heading | Paragraph | Items | Lines | Grid
+class Addresses(Record, frozen=True):
+    """Where what is written above leads, back to the last title: not shown, but a link where a terminal takes links."""
+
+    leads: Mapping[str, str]
+
+
+Block = Addresses | Title | Heading | Paragraph | Items | Lines | Grid
 Page = tuple[Block, ...]
+
+
+def visible(page: Page) -> Page:
+    """What of a page is to be read."""
+    return tuple(block for block in page if not isinstance(block, Addresses))
 
 
 class View(Record, frozen=True):
@@ -106,7 +119,8 @@ class View(Record, frozen=True):
 
     `records` is what JSON holds: a list of objects, or one object. `rows` is the same laid flat for CSV where the
     records are not flat themselves; `keys` are those of a row, which name the columns where there is none.
-    People get a page if there is one, else the table; on a terminal, what is drawn for its width stands above the
+    People get a page if there is one (on a terminal the `screen`, which puts the answer first), else the table;
+    on a terminal, what is drawn for its width stands above the
     table, or in its place if it is `only_drawn`. `bibliography` is what reference managers get. `remark` is said on
     stderr.
     """
@@ -114,6 +128,7 @@ class View(Record, frozen=True):
     records: Callable[[], Sequence[Row] | Row]
     table: Callable[[], Grid] | None = None
     page: Callable[[], Page] | None = None
+    screen: Callable[[], Page] | None = None
     rows: Callable[[], Sequence[Row]] | None = None
     keys: tuple[str, ...] = ()
     bibliography: Sequence[Source] | None = None

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from nkrel import dates
 from nkrel.model import Country, Dataset
 from nkrel.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Title, View
-from nkrel.pages.parts import Notes, fact_item, grouped, mission_text, series_items
-from nkrel.queries.missions import missions_shown, opened, sources_of
+from nkrel.pages.opening import counted, disputed, latest, missions, relations, rest
+from nkrel.pages.parts import Notes, disputes, fact_item, grouped, mission_text, series_items
+from nkrel.pages.showing import WHOLE, Showing
+from nkrel.queries.conflicts import Conflict, conflicts_of
+from nkrel.queries.missions import count_of, opened, sources_of
 from nkrel.queries.partners import PartnerInFull
 from nkrel.queries.selecting import Selection
 from nkrel.tables import country as table
@@ -20,7 +25,9 @@ from nkrel.text import KIND_NAMES, short_date
 SCHEME_NAMES = {"cow": "COW", "gw": "Gleditsch-Ward", "vdem": "V-Dem", "m49": "M49", "wikidata": "Wikidata"}
 
 
-def view(dataset: Dataset, ids: Sequence[str], selection: Selection, group: str = "era") -> View:
+def view(
+    dataset: Dataset, ids: Sequence[str], selection: Selection, group: str = "era", showing: Showing = WHOLE
+) -> View:
     """These partners as of the selection's day, with the facts that fit its theme and dates; people see the facts
     grouped by `era` or by `theme`.
     """
@@ -30,48 +37,104 @@ def view(dataset: Dataset, ids: Sequence[str], selection: Selection, group: str 
         return table.record(chosen[0]) if len(chosen) == 1 else [table.record(partner) for partner in chosen]
 
     def pages() -> Page:
-        return tuple(block for partner in chosen for block in page(partner, group))
+        return tuple(block for partner in chosen for block in page(partner, group, showing))
+
+    def screens() -> Page:
+        return tuple(block for partner in chosen for block in page(partner, group, showing, screen=True))
 
     def rows() -> Sequence[Any]:
         told = [row for partner in chosen for row in statements.statements(partner)]
         return Listing(statements.TABLE, told, dataset).records()
 
     keys = tuple(field.key for field in statements.TABLE.usual)
-    return View(records=made, page=pages, rows=rows, keys=keys)
+    return View(records=made, page=pages, screen=screens, rows=rows, keys=keys)
 
 
-def page(partner: PartnerInFull, group: str) -> Iterator[Block]:
-    """One partner for people to read."""
-    notes = Notes(partner.dataset)
+def page(partner: PartnerInFull, group: str, showing: Showing = WHOLE, screen: bool = False) -> Iterator[Block]:
+    """One partner for people to read; on a screen, and in brief, it begins with what most came for."""
+    notes = Notes(partner.dataset, showing, screen)
     day = partner.day
     yield Title(partner.name, partner.standing.status)
-    yield Paragraph(_header(partner), quiet=True)
-    if partner.known.summary:
+    yield Paragraph(_header(partner, short=screen or showing.brief), quiet=True)
+    opens = showing.brief or (screen and not showing.sections)
+    if partner.known.summary and not showing.sections:
         yield Paragraph(partner.known.summary)
-    yield from _history(partner, notes)
-    yield from _missions(partner, notes)
-    yield from _facts(partner, group, notes)
-    if partner.figures:
-        yield Heading("Figures")
-        yield Items(series_items(partner.figures, notes))
-    yield from notes.blocks()
-    if any(partner.codes.values()):
-        told = ", ".join(f"{SCHEME_NAMES[scheme]} {code}" for scheme, code in partner.codes.items() if code)
-        yield Paragraph(f"Codes: {told}.", quiet=True)
+    opening = list(_opening(partner, notes, showing.brief)) if opens else []
+    told = ", ".join(notes.numbers()) if showing.brief else ""
+    body = list(_sections(partner, group, notes, showing))
+    foot = list(notes.blocks())
+    if opens:
+        more = rest(_counts(partner, len(notes)), f"nkrel country {partner.name}", showing.brief)
+        yield Items((*opening, more, *((Item("sources", told, lines=2),) if told else ())))
+    yield from () if showing.brief or showing.sections == ("sources",) else body
+    yield from foot
+    if showing.brief or showing.sections:
+        return
+    codes = [f"{SCHEME_NAMES[scheme]} {code}" for scheme, code in partner.codes.items() if code]
+    if screen and partner.country.iso2:
+        codes.insert(0, f"ISO 3166 {_iso(partner.country)}")
+    if codes:
+        yield Paragraph(f"Codes: {', '.join(codes)}.", quiet=True)
     yield Paragraph(f"As of {day}. Data: {partner.dataset.about.license}.", quiet=True)
 
 
-def _header(partner: PartnerInFull) -> str:
+def _opening(partner: PartnerInFull, notes: Notes, brief: bool) -> Iterator[Item]:
+    yield from relations(partner, notes)
+    yield from missions(partner, notes)
+    yield from latest((told.fact for told in partner.told), notes, lines=1 if brief else 2)
+    yield from disputed(_disputes(partner), f"nkrel country {partner.name}")
+
+
+def _counts(partner: PartnerInFull, sources: int) -> Iterator[str]:
+    yield counted(len(partner.fitting_changes), "change", "changes")
+    yield counted(count_of(partner.fitting_missions), "mission", "missions")
+    yield counted(len(partner.told), "fact", "facts")
+    yield counted(len(partner.fitting_figures), "figure", "figures")
+    yield counted(sources, "source", "sources")
+
+
+def _disputes(partner: PartnerInFull) -> list[Conflict]:
+    """What is disputed of what the page tells."""
+    told = replace(
+        partner.known,
+        changes=tuple(partner.fitting_changes),
+        rok=() if partner.is_narrowed else tuple(partner.rok),
+        missions=tuple(posted.mission for posted in partner.fitting_missions),
+        facts=tuple(each.fact for each in partner.told),
+    )
+    return list(conflicts_of(told))
+
+
+def _sections(partner: PartnerInFull, group: str, notes: Notes, showing: Showing) -> Iterator[Block]:
+    everything = showing.sections == ("sources",)  # what they are the sources of counts them
+    if showing.has("relations") or everything:
+        yield from _history(partner, notes)
+    if showing.has("missions") or everything:
+        yield from _missions(partner, notes)
+    if showing.has("facts") or everything:
+        yield from _facts(partner, group, notes)
+    if (showing.has("figures") or everything) and partner.fitting_figures:
+        yield Heading("Figures")
+        yield Items(series_items(partner.fitting_figures, notes))
+    if showing.has("disputes"):
+        yield from disputes(_disputes(partner), notes)
+
+
+def _header(partner: PartnerInFull, short: bool) -> str:
     country = partner.country
     parts = [
         _since(partner),
-        ", ".join(part for part in (country.subregion, country.region) if part),
+        ", ".join(part for part in (country.subregion, "" if short and country.subregion else country.region) if part),
         _worded(partner),
         KIND_NAMES[partner.kind],
-        " ".join(code for code in (country.iso2, country.iso3) if code),
+        "" if short else _iso(country),
         f"today {country.name}" if partner.name != country.name else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _iso(country: Country) -> str:
+    return " ".join(code for code in (country.iso2, country.iso3) if code)
 
 
 def _since(partner: PartnerInFull) -> str:
@@ -91,14 +154,24 @@ def _worded(partner: PartnerInFull) -> str:
 
 
 def _history(partner: PartnerInFull, notes: Notes) -> Iterator[Block]:
-    country, day = partner.known, partner.day
-    yield Heading("Relations")
-    items = []
-    for change in partner.changes:
+    items = [*_changes(partner, notes), *([] if partner.is_narrowed else _beside(partner, notes))]
+    if items:
+        yield Heading("Relations")
+        yield Items(tuple(items))
+
+
+def _changes(partner: PartnerInFull, notes: Notes) -> Iterator[Item]:
+    for change in partner.fitting_changes:
         text = change.status + (f" at {change.level} level" if change.level else "")
         text += notes.mark(change.sources)
         remarks = notes.remarks(change.disputed, change.note)
-        items.append(Item(short_date(change.date), text, remarks, change.status))
+        yield Item(short_date(change.date), text, remarks, change.status)
+
+
+def _beside(partner: PartnerInFull, notes: Notes) -> Iterator[Item]:
+    """What is told beside the changes."""
+    country, day = partner.known, partner.day
+    items: list[Item] = []
     if country.never:
         text = f"no diplomatic relations, as sources report as of {country.never.as_of}"
         items.append(Item("never", text + notes.mark(country.never.sources), notes.remarks(country.never.disputed)))
@@ -124,9 +197,9 @@ def _history(partner: PartnerInFull, notes: Notes) -> Iterator[Block]:
     for key, ids in (("became", country.successor), ("continues", country.predecessor)):
         if ids:
             items.append(Item(key, ", ".join(partner.dataset.names.get(id, id) for id in ids)))
-    if country.note:
+    if country.note and notes.told:
         items.append(Item("note", country.note))
-    yield Items(tuple(items))
+    yield from items
 
 
 def _in_the_un(country: Country, notes: Notes) -> Iterator[Item]:
@@ -148,7 +221,7 @@ def _span_text(span: str) -> str:
 
 
 def _missions(partner: PartnerInFull, notes: Notes) -> Iterator[Block]:
-    found = missions_shown(partner.country, partner.dataset, partner.day)
+    found = partner.fitting_missions
     if not found:
         return
     yield Heading("Missions")

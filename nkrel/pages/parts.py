@@ -6,31 +6,62 @@ from collections.abc import Iterator, Sequence
 
 from nkrel import dates
 from nkrel.model import Dataset, Disputed, Fact
-from nkrel.pages.blocks import Block, Heading, Item, Items
+from nkrel.pages.blocks import Addresses, Block, Heading, Item, Items
+from nkrel.pages.showing import WHOLE, Showing
 from nkrel.queries import missions
+from nkrel.queries.conflicts import Conflict
 from nkrel.queries.figures import Figure
 from nkrel.queries.missions import Posted
 from nkrel.queries.standing import era_of
 from nkrel.queries.timeline import possessive
 from nkrel.text import FEW, number, short_date
 
+PLACES = 8
+"""So many places in a source are told."""
+
 
 class Notes:
-    """Numbers for the sources of a page, given out as they are first cited."""
+    """Numbers for the sources of a page, given out as they are first cited; and what of notes it shows.
 
-    def __init__(self, dataset: Dataset) -> None:
+    On a `screen` disputes keep to a line, and the sources say which places in them are cited.
+    """
+
+    def __init__(self, dataset: Dataset, showing: Showing = WHOLE, screen: bool = False) -> None:
         self._dataset = dataset
+        self._showing = showing
+        self._screen = screen
         self._numbers: dict[str, int] = {}
+        self._places: dict[str, dict[str, None]] = {}
 
-    def mark(self, sources: Sequence[str]) -> str:
-        """The numbers of these sources, in brackets, to follow a text."""
-        ids = dict.fromkeys(entry.partition("#")[0] for entry in sources)
+    @property
+    def told(self) -> bool:
+        """Whether notes are shown."""
+        return self._showing.notes
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def mark(self, sources: Sequence[str], most: int | None = None) -> str:
+        """The numbers of these sources (or of the first of them), in brackets, to follow a text."""
+        if not self._showing.sources:
+            return ""
+        for entry in sources:
+            id, _, place = entry.partition("#")
+            if place:
+                self._places.setdefault(id, {})[place] = None
+        ids = list(dict.fromkeys(entry.partition("#")[0] for entry in sources))[:most]
         return " " + "".join(f"[{self._numbers.setdefault(id, len(self._numbers) + 1)}]" for id in ids) if ids else ""
 
-    def remarks(self, readings: Sequence[Disputed], note: str | None = None) -> tuple[tuple[str, str], ...]:
+    def remarks(
+        self, readings: Sequence[Disputed], note: str | None = None, whole: bool = False
+    ) -> tuple[tuple[str, str], ...]:
         """Other readings and a note, as remarks below an item."""
-        made = [("disputed", f"{short_date(r.date) or r.value}{self.mark(r.sources)}: {r.why}") for r in readings]
-        if note:
+        if self._screen and not whole:
+            told = "; ".join(f"{short_date(r.date) or r.value}{self.mark(r.sources)}" for r in readings)
+            made = [("disputed", told)] if told else []
+        else:
+            made = [("disputed", f"{short_date(r.date) or r.value}{self.mark(r.sources)}: {r.why}") for r in readings]
+        if note and self._showing.notes:
             made.append(("note", note))
         return tuple(made)
 
@@ -38,8 +69,29 @@ class Notes:
         """The sources cited, at the foot of the page."""
         if not self._numbers:
             return
-        yield Heading("Sources")
-        yield Items(tuple(Item(f"[{number}]", self._describe(id)) for id, number in self._numbers.items()))
+        if not self._showing.brief:
+            yield Heading("Sources")
+            yield Items(tuple(self._item(id, number) for id, number in self._numbers.items()))
+        yield Addresses(dict(self._leads()))
+
+    def numbers(self) -> list[str]:
+        """The sources cited so far, by number and id."""
+        return [f"[{number}] {id}" for id, number in self._numbers.items()]
+
+    def _leads(self) -> Iterator[tuple[str, str]]:
+        """Where a number and an id lead."""
+        for id, given in self._numbers.items():
+            source = self._dataset.source(id)
+            address = source and (source.url or source.seen)
+            if address and address.startswith(("http://", "https://")):
+                yield f"[{given}]", address
+                yield f"({id})", address
+
+    def _item(self, id: str, number: int) -> Item:
+        places = list(self._places.get(id, ())) if self._screen else []
+        more = f"; and {len(places) - PLACES} other places" if len(places) > PLACES else ""
+        where = (("where", "; ".join(places[:PLACES]) + more),) if places else ()
+        return Item(f"[{number}]", self._describe(id), where)
 
     def _describe(self, id: str) -> str:
         source = self._dataset.source(id)
@@ -48,6 +100,19 @@ class Notes:
         parts = [part for part in (source.author, source.title, source.publisher, source.date) if part]
         address = source.url or (f"seen at {source.seen}" if source.seen else "")
         return ". ".join([", ".join(dict.fromkeys(parts)), *([address] if address else [])]) + f" ({id})"
+
+
+def dispute_item(conflict: Conflict, notes: Notes) -> Item:
+    """A disputed claim as a line of a page, its other readings below with the reason why they are not preferred."""
+    dated = short_date(conflict.preferred) if len(conflict.preferred) < 25 else ""
+    text = conflict.what if dated else conflict.preferred
+    return Item(dated or "–", text + notes.mark(conflict.sources), notes.remarks(conflict.readings, whole=True))
+
+
+def disputes(found: Sequence[Conflict], notes: Notes) -> Iterator[Block]:
+    """A section of what is disputed."""
+    yield Heading("Disputed")
+    yield Items(tuple(dispute_item(each, notes) for each in found) or (Item("", "nothing is disputed here"),))
 
 
 def fact_item(fact: Fact, notes: Notes) -> Item:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from nkrel import dates
@@ -12,7 +12,7 @@ from nkrel.queries.codes import codes_of, codes_on
 from nkrel.queries.figures import Figure, figures_of
 from nkrel.queries.knowledge import codes_until, country_on, is_told, noted_on
 from nkrel.queries.koreas import Koreas, koreas
-from nkrel.queries.missions import Posted, is_counted, missions_shown
+from nkrel.queries.missions import Posted, is_counted, missions_shown, turns
 from nkrel.queries.selecting import Selection, Told, fact_counts, facts_about, in_time
 from nkrel.queries.standing import (
     Standing,
@@ -118,6 +118,7 @@ class PartnerInFull(Partner):
 
     def __init__(self, country: Country, dataset: Dataset, selection: Selection) -> None:
         self.told = facts_until(country, dataset, selection)
+        self._selection = selection
         super().__init__(country, dataset, selection.as_of, len(self.told))
 
     @property
@@ -139,6 +140,40 @@ class PartnerInFull(Partner):
     def figures(self) -> list[Figure]:
         """The figures of years until then."""
         return [figure for figure in figures_of(self.country) if str(figure.year) <= self.day[:4]]
+
+    # What of these fits the theme and dates asked for: what a page shows.
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether only what fits a theme or dates is asked for."""
+        return bool(self._selection.theme or self._selection.since or self._selection.until)
+
+    @cached_property
+    def fitting_changes(self) -> tuple[Change, ...]:
+        """The changes that fit: of themes, recognition is theirs."""
+        return tuple(
+            change
+            for change in self.changes
+            if self._fits("recognition" if change.status == "recognised" else "", [change.date])
+        )
+
+    @cached_property
+    def fitting_missions(self) -> list[Posted]:
+        """The missions, protecting powers among them, of which a step fits."""
+        shown = missions_shown(self.country, self.dataset, self.day)
+        return [posted for posted in shown if self._fits("mission", [date for date, _, _ in turns(posted.mission)])]
+
+    @cached_property
+    def fitting_figures(self) -> list[Figure]:
+        """The figures of years that fit; they have no theme."""
+        return [figure for figure in self.figures if self._fits("", [str(figure.year)])]
+
+    def _fits(self, theme: str, moments: Sequence[str]) -> bool:
+        if self._selection.theme and theme not in self._selection.theme:
+            return False
+        return not (self._selection.since or self._selection.until) or any(
+            in_time(moment, self.dataset, self._selection) for moment in moments
+        )
 
 
 def facts_until(country: Country, dataset: Dataset, selection: Selection) -> list[Told]:

@@ -10,12 +10,14 @@ from msgspec.structs import replace
 from nkrel.model import Dataset
 from nkrel.pages import compare as pages
 from nkrel.pages.blocks import View
+from nkrel.pages.showing import Showing
 from nkrel.queries.partners import PartnerInFull
 from nkrel.queries.selecting import Selection
 from nkrel.tables import partners
 from nkrel.tables.field import Field, Table
 from nkrel.tables.listing import USUAL, Arrangement, Listing
 from nkrel.text import KIND_NAMES
+from nkrel.words import not_one_of
 
 
 def _missions(side: str) -> Callable[[PartnerInFull], list[str]]:
@@ -97,8 +99,35 @@ TABLE = Table(
             meaning="How many missions.",
         ),
         Field("last", "Last entry", read=_last, type="edtf", nullable=True, meaning="Date of the last dated fact."),
+        Field(
+            "sources",
+            "Sources",
+            extra=True,
+            type="texts",
+            to="source",
+            meaning="Sources that the partner's file rests on.",
+        ),
     ),
 )
+
+
+_SECTIONS = {
+    "relations": ("status", "since", "established", "history", "tenor", "rok_established", "first"),
+    "missions": ("dprk_missions", "partner_missions"),
+    "facts": ("facts", "last"),
+    "sources": ("sources",),
+}
+_BRIEF = ("status", "since", "established", "tenor", "dprk_missions", "partner_missions", "rok_established", "last")
+
+
+def lines(showing: Showing) -> tuple[str, ...]:
+    """The fields that hold what is asked for. Raises QuestionError for a section that a comparison has not."""
+    if showing.brief:
+        return _BRIEF
+    for section in showing.sections:
+        if section not in _SECTIONS:
+            raise not_one_of(section, "section of a comparison", _SECTIONS)
+    return tuple(key for section in showing.sections for key in _SECTIONS[section])
 
 
 def view(dataset: Dataset, ids: Sequence[str], day: str, arrangement: Arrangement = USUAL) -> View:

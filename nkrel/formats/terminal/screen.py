@@ -14,10 +14,11 @@ def write(view: View, terminal: Terminal) -> str:
     if drawing:
         made += ["".join(_segment(*each, terminal.color) for each in line).rstrip() for line in drawing]
         made += [] if view.only_drawn else [""]
-    if view.page:
+    pages = view.screen or view.page
+    if pages:
         from nkrel.formats.terminal import page
 
-        made += page.lines(view.page(), terminal)
+        made += page.lines(pages(), terminal)
     elif view.table and not (drawing and view.only_drawn):
         made += table.lines(view.table(), terminal.width, terminal.color)
     return "".join(f"{line}\n" for line in made)

@@ -22,6 +22,7 @@ NARROW_MINIMUM = 10
 ESSENTIAL = 5
 GAP = "  "
 
+_ADDRESSES = ("http://", "https://")
 _WORD = re.compile(r"\s*\S+\s*")
 Texts = dict[str, list[str]]
 """The cells of each column, from the first row to the last."""
@@ -56,7 +57,9 @@ def paragraph(text: str, width: int, style: str, color: bool) -> Iterator[str]:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """A text in lines of no more than a width in terminal cells: broken between words, or within one too long."""
+    """A text in lines of no more than a width in terminal cells: broken between words, or within one too long
+    unless it is an address, which could not be followed then.
+    """
     return [line for part in text.split("\n") for line in _wrapped(part, width)]
 
 
@@ -71,7 +74,8 @@ def _wrapped(text: str, width: int) -> list[str]:
             if line:
                 made.append(line.rstrip())
             line, used = "", 0
-        *full, rest = chop_cells(bare, width) if size > width else [bare]
+        whole = size <= width or bare.startswith(_ADDRESSES)
+        *full, rest = [bare] if whole else chop_cells(bare, width)
         made += full
         rest += word[len(bare) :]
         line += rest
