@@ -22,7 +22,7 @@ from nkrel.tables.listing import Arrangement, Listing, arranged
 
 Run = Callable[..., Ran]
 
-NO_LISTS = ("country", "atlas", "check", "sql", "export")
+NO_LISTS = ("country", "show", "cite", "atlas", "check", "sql", "export", "browse")
 """The commands that answer otherwise; `check` lists too, but where nothing is wrong it has nothing to list."""
 MORE = {
     "compare": "uganda cuba chile",

@@ -39,7 +39,7 @@ def every(dataset: Dataset) -> Iterator[Meaning]:
         declared = table(name)
         for field in declared.fields:
             if not field.for_eyes:
-                yield Meaning(field.key, f"column of {declared.noun[1]}", field.meaning)
+                yield Meaning(field.key, f"column of {name}", field.meaning)
 
 
 def view(dataset: Dataset, word: str = "", arrangement: Arrangement = USUAL) -> View:
