@@ -222,6 +222,17 @@ def test_data_with_an_error_is_told_with_the_place(run: Run, tmp_path: Path) -> 
     assert "countries/cuba.toml:1" in run("check", str(broken), data=None, code=1).out
 
 
+def test_how_many_problems_there_are_besides_is_told(run: Run, tmp_path: Path) -> None:
+    broken = tmp_path / "data"
+    shutil.copytree(SAMPLE, broken)
+    for name in ("cuba", "chile", "iraq"):
+        (broken / "countries" / f"{name}.toml").write_text(f'id = "{name}\n', encoding="utf-8")
+    error = run("list", data=broken, code=1).err
+    assert "countries/chile.toml:1" in error
+    assert error.endswith("(and 2 more; 'nkrel check' lists all)\n")
+    assert error.count(".toml") == 1
+
+
 def test_data_of_another_encoding_is_told(run: Run, tmp_path: Path) -> None:
     broken = tmp_path / "data"
     shutil.copytree(SAMPLE, broken)
