@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from nkrel.store import load as load
     from nkrel.words import QuestionError as QuestionError
 
-__version__ = "1.0.0"
+__version__ = "2.0.0"
 __all__ = ["DataError", "QuestionError", "__version__", "load", "select"]
 
 _HOME = {
