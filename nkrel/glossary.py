@@ -25,6 +25,7 @@ CHANGE = {
 }
 KIND = {
     "un-member": "a member of the United Nations on the day",
+    "non-member": "a state on the day that had not yet joined the United Nations",
     "un-observer": "a state that observes at the United Nations",
     "partly-recognised": "a state that some recognise, or one in free association with another",
     "territory": "a territory that is no state",
