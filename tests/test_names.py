@@ -155,7 +155,6 @@ def test_a_whole_name_needs_no_note(real_index: NameIndex, text: str) -> None:
     [
         ("korea", {"North Korea", "South Korea (KR)"}),
         ("south", {"South Africa (ZA)", "South Korea (KR)"}),
-        ("republic of", {"South Korea (KR)", "Uganda (UG)"}),
     ],
 )
 def test_an_ambiguous_name_lists_who_could_be_meant(index: NameIndex, text: str, candidates: set[str]) -> None:
@@ -449,6 +448,11 @@ def test_two_names_are_told_apart_whatever_stands_between(
         ("Hamas", "is an organisation, not a partner: nkrel search Hamas"),
         ("Chinese", "did you mean China (CN)?"),
         ("African", "did you mean the region Africa?"),
+        ("Korean", "'Korean' could be North Korea or South Korea (KR)"),
+        ("British", "did you mean United Kingdom (GB)?"),
+        ("Dutch", "did you mean Netherlands (NL)?"),
+        ("Southern", "no country is called 'Southern'; see nkrel list"),
+        ("Kingdom", "no country is called 'Kingdom'; see nkrel list"),
     ],
 )
 def test_what_is_no_partner_is_refused_with_a_reason(real_index: NameIndex, text: str, told: str) -> None:

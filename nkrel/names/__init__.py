@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # North Korea is what everything is about, not a partner, but "korea" alone must not silently mean the South.
 SUBJECT = "north-korea"
-SUBJECT_CODES = ("KP", "PRK", "DPRK", "DPR")
+SUBJECT_CODES = ("KP", "PRK", "DPRK", "DPR", "NK")
 SUBJECT_NAMES = (
     "North Korea",
     "DPR Korea",
@@ -27,6 +27,9 @@ SUBJECT_NAMES = (
     "Democratic People's Republic of Korea",
     "Democratic Republic of Korea",
     "People's Republic of Korea",
+    "Northern Korea",
+    "North Korean",
+    "Pyongyang",
     "Choson",
     "Chosŏn",
     "조선",

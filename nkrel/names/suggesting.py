@@ -44,29 +44,45 @@ def _begun(index: NameIndex, text: str) -> dict[str, bool]:
 def unknown(index: NameIndex, text: str) -> UnknownNameError:
     """That a text is no name, and what was perhaps meant."""
     folded = fold(text)
-    begun = _begun(index, text)
-    sharing = list(index.namesakes.get(folded, begun))
+    shared = (index.namesakes.get(word) for word in (folded, *_stems(folded)))
+    sharing = next(filter(None, shared), None) or [id for id, telling in _begun(index, text).items() if telling]
     if 1 < len(sharing) <= 6:
         return UnknownNameError(
             f"'{text}' could be {listed([index.labels[id] for id in sharing])}; say more, or the code"
         )
-    meant = _meant(index, folded) or [index.labels[id] for id in begun if len(begun) == 1]
+    meant = _meant(index, folded) if len(folded) >= SHORTEST and not is_formal(text) else []
     hint = f"did you mean {listed(meant)}?" if meant else "see nkrel list"
     return UnknownNameError(f"no country is called '{text}'; {hint}")
 
 
 def _meant(index: NameIndex, folded: str) -> list[str]:
-    """Up to three that were perhaps meant: a slip of the pen away, or named by an adjective, or bearing the word."""
-    if len(folded) < SHORTEST:
-        return []
+    """Up to three that were perhaps meant: named by an adjective, or a slip of the pen away, or bearing the word."""
+    if folded in _ADJECTIVES:
+        return [index.labels[id] for id in (_ADJECTIVES[folded],) if id in index.labels]
     english = [(id, name) for id, is_english, name in written(index) if is_english and id != SUBJECT]
     found = (
         _near(index, folded)
         or _adjective_of(folded, [(index.labels[id], fold(name)) for id, name in english])
         or _adjective_of(folded, [(f"the region {name}", fold(name)) for name in index.regions.values()])
-        or [index.labels[id] for id, name in english if folded in map(fold, re.split(r"[\s-]", name))]
+        or [
+            index.labels[id]
+            for id, name in english
+            if folded in map(fold, re.split(r"[\s-]", name)) and not folded.startswith(_DIRECTIONS)
+        ]
     )
     return list(dict.fromkeys(found))[:3]
+
+
+_DIRECTIONS = ("north", "south", "east", "west")
+# Adjectives and other words that do not begin as their country does, or begin as another.
+_ADJECTIVES = {
+    **{"british": "united-kingdom", "english": "united-kingdom", "scottish": "united-kingdom"},
+    **{"dutch": "netherlands", "french": "france", "spanish": "spain", "greek": "greece", "danish": "denmark"},
+    **{"polish": "poland", "thai": "thailand", "irish": "ireland", "welsh": "united-kingdom", "lao": "laos"},
+    **{"ivory": "cote-d-ivoire", "ivorian": "cote-d-ivoire", "emirati": "united-arab-emirates", "khmer": "cambodia"},
+    **{"peking": "china", "beijing": "china", "moscow": "russia", "kremlin": "russia", "washington": "united-states"},
+    **{"tokyo": "japan", "seoul": "south-korea", "hanoi": "vietnam", "havana": "cuba", "london": "united-kingdom"},
+}
 
 
 def _near(index: NameIndex, folded: str) -> list[str]:
@@ -85,12 +101,16 @@ def _near(index: NameIndex, folded: str) -> list[str]:
 _ENDINGS = ("ese", "ian", "ean", "ish", "ans", "an", "n", "i", "s")
 
 
+def _stems(folded: str) -> list[str]:
+    """What a folded word can be an inhabitant or adjective of: "chin" and "chines" of "chinese"."""
+    stems = (folded.removesuffix(ending) for ending in _ENDINGS if folded.endswith(ending))
+    return [stem for stem in stems if len(stem) >= SHORTEST]
+
+
 def _adjective_of(folded: str, named: Sequence[tuple[str, str]]) -> list[str]:
     """Whose inhabitants or adjective a folded word can be: China's "chinese", Africa's "african"."""
-    for ending in _ENDINGS:
-        stem = folded.removesuffix(ending)
-        if stem != folded and len(stem) >= SHORTEST:
-            found = [label for label, name in named if name.startswith(stem) and len(name) - len(stem) < 3]
-            if found:
-                return found
+    for stem in _stems(folded):
+        found = [label for label, name in named if name.startswith(stem) and len(name) - len(stem) < 3]
+        if found:
+            return found
     return []
