@@ -9,7 +9,6 @@ import typer
 from nkrel.cli.completion import completing
 from nkrel.cli.options import examples, with_request
 from nkrel.cli.request import Request
-from nkrel.words import one_of
 
 EPILOG = examples("nkrel resolutions --country 'Burkina Faso'", "nkrel resolutions 1718")
 
@@ -18,7 +17,7 @@ EPILOG = examples("nkrel resolutions --country 'Burkina Faso'", "nkrel resolutio
 def command(
     request: Request,
     number: Annotated[
-        str | None,
+        list[str] | None,
         typer.Argument(
             metavar="[NUMBER]", help="The resolution to show in full.", autocompletion=completing("resolution")
         ),
@@ -26,14 +25,14 @@ def command(
 ) -> None:
     """UN Security Council resolutions and vetoed drafts: what each did, and who voted how."""
     from nkrel.pages import resolution
-    from nkrel.queries.resolutions import resolutions
+    from nkrel.queries.resolutions import find, resolutions
     from nkrel.tables import resolutions as table
 
     data = request.dataset
-    if number is not None:
+    if number:
         request.refuse_filters("a number")
         request.refuse_arrangement("one")
-        known = {each.number: each for each in data.resolutions}
-        request.show(resolution.view(data, known[one_of(number, "resolution", list(known), "nkrel resolutions")]))
+        request.show(resolution.view(data, find(data, " ".join(number))))
         return
-    request.show(table.view(data, resolutions(data, request.selection()), request.arrangement(table.TABLE)))
+    selection = request.selection()
+    request.show(table.view(data, resolutions(data, selection), request.arrangement(table.TABLE), selection.country))

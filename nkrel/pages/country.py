@@ -125,7 +125,7 @@ def _header(partner: PartnerInFull, short: bool) -> str:
     parts = [
         _since(partner),
         ", ".join(part for part in (country.subregion, "" if short and country.subregion else country.region) if part),
-        _worded(partner),
+        f"tenor: {partner.worded_text}" if partner.tenor else "",
         KIND_NAMES[partner.kind],
         "" if short else _iso(country),
         f"today {country.name}" if partner.name != country.name else "",
@@ -143,14 +143,6 @@ def _since(partner: PartnerInFull) -> str:
         return ""
     lowered = f", downgraded {short_date(partner.downgraded)}" if partner.downgraded else ""
     return f"since {partner.standing.since}{lowered}"
-
-
-def _worded(partner: PartnerInFull) -> str:
-    """How the relation is worded, and of when that is."""
-    tenor = partner.worded
-    if tenor is None:
-        return ""
-    return f"tenor: {tenor.value} ({tenor.date})" if tenor.date else f"tenor: {tenor.value}"
 
 
 def _history(partner: PartnerInFull, notes: Notes) -> Iterator[Block]:

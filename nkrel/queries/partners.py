@@ -91,6 +91,12 @@ class Partner:
         """How the relation is worded."""
         return self.worded.value if self.worded else None
 
+    @property
+    def worded_text(self) -> str:
+        """That with its date, where it has one: "friendly (2016)"."""
+        tenor = self.worded
+        return "" if tenor is None else f"{tenor.value} ({tenor.date})" if tenor.date else tenor.value
+
     @cached_property
     def missions(self) -> list[Posted]:
         """The missions known of, either side's."""

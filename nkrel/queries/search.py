@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 from nkrel import dates
 from nkrel.model import Country, Dataset, Fact, Membership, Resolution, Source, Topic
 from nkrel.names import all_names
+from nkrel.queries.knowledge import is_told
 from nkrel.queries.selecting import Selection, chosen, cites, in_time
 from nkrel.queries.standing import has_begun
 
@@ -242,16 +243,16 @@ class _Records:
         """The rows that fit, as hits."""
         for type, id, fit, text, named in rows:
             worth = _OWNER_NAMED if named and type in ("country", "topic") else _SOURCE if type == "source" else 1.0
-            hit = self._hit(type, id, round(fit * worth, 3))
+            hit = self._hit(type, id, round(fit * worth, 3), bool(named))
             if hit:
                 yield hit._replace(marks=tuple(_marks(text))) if hit.text == _unmarked(text) else hit
 
-    def _hit(self, type: str, id: str, score: float) -> Hit | None:
+    def _hit(self, type: str, id: str, score: float, named: bool) -> Hit | None:
         if type == "fact":
             owner, fact = self.facts[id]
             return self._fact(owner, fact, score)
         if type in ("country", "topic"):
-            return self._owner(self.owners[id], score)
+            return self._owner(self.owners[id], score, named)
         if not self.elsewhere:
             return None
         if type == "resolution":
@@ -264,15 +265,16 @@ class _Records:
             fits = self._fits(m.joined, m.sources)
             return Hit("membership", None, None, id, text, score, m.joined, m.sources) if fits else None
         source = self.dataset.source(id)
-        if source is None or not self.timeless:
+        if source is None or not self.timeless or not self._is_by_then(source.date):
             return None
         return Hit("source", None, None, id, source_text(source), score, source.date, (id,))
 
-    def _owner(self, owner: Country | Topic, score: float) -> Hit | None:
+    def _owner(self, owner: Country | Topic, score: float, named: bool) -> Hit | None:
         own = self.partners is None or owner.id in self.partners
-        if not (self.timeless and own):
+        today = self.selection.as_of >= self.dataset.about.as_of
+        if not (self.timeless and own and (named or today)):  # summaries are of today
             return None
-        text = owner.summary or owner.name
+        text = (owner.summary if today else None) or owner.name
         if isinstance(owner, Country):
             if not has_begun(owner, self.selection.as_of):
                 return None
@@ -287,18 +289,25 @@ class _Records:
             return None
         if partners is not None and owner.id not in partners and partners.isdisjoint(fact.also):
             return None
-        if not self._fits(fact.date, fact.sources):
+        if not is_told(fact, selection.as_of, self.dataset.about.as_of) or not self._fits(
+            fact.date, fact.sources, fact
+        ):
             return None
         is_country = isinstance(owner, Country)
         country, topic = (owner.id, None) if is_country else (None, owner.id)
         iso3 = owner.iso3 if isinstance(owner, Country) else None
         return Hit("fact", country, topic, fact.id, fact.text, score, fact.date, fact.sources, owner.name, iso3)
 
-    def _fits(self, date: str | None, sources: tuple[str, ...]) -> bool:
+    def _is_by_then(self, date: str | None) -> bool:
+        """Whether a date lies in the time asked of; what has none is of the data's own day."""
+        day = self.selection.as_of
+        return day >= self.dataset.about.as_of if date is None else dates.earliest(date) <= day
+
+    def _fits(self, date: str | None, sources: tuple[str, ...], fact: Fact | None = None) -> bool:
         selection = self.selection
         return (
             in_time(date, self.dataset, selection)
-            and (date is None or dates.earliest(date) <= selection.as_of)
+            and (fact is not None or self._is_by_then(date))
             and (not selection.source or cites(sources, selection.source))
         )
 

@@ -107,6 +107,7 @@ IDENTITY = (
         "Tenor",
         3,
         tone="tenor",
+        cell=lambda partner: partner.worded_text,
         type="text",
         nullable=True,
         words=TENORS,

@@ -54,8 +54,21 @@ TABLE = Table(
 )
 
 
-def view(dataset: Dataset, chosen: Sequence[Resolution], arrangement: Arrangement = USUAL) -> View:
-    """These resolutions, a row each."""
-    return Listing(TABLE, chosen, dataset, arrangement).view(
+def _with_votes_of(partners: Sequence[str]) -> Table:
+    """The table with a column for how these partners voted."""
+
+    def told(resolution: Resolution) -> str:
+        return ", ".join(f"{id} {resolution.votes[id]}" for id in partners if id in resolution.votes)
+
+    fields = tuple(replace(field, cell=told) if field.key == "votes" else field for field in TABLE.fields)
+    return replace(TABLE, fields=fields, shown=("number", "date", "votes", *TABLE.shown[2:]))
+
+
+def view(
+    dataset: Dataset, chosen: Sequence[Resolution], arrangement: Arrangement = USUAL, partners: Sequence[str] = ()
+) -> View:
+    """These resolutions, a row each, with how these partners voted."""
+    table = _with_votes_of(partners) if partners else TABLE
+    return Listing(table, chosen, dataset, arrangement).view(
         lambda rows: f"{len(rows)} resolutions and drafts; votes are for-against-abstaining"
     )

@@ -89,7 +89,7 @@ Parts = tuple[list[str], list[str]]
 
 def _cell(column: Column, below: Column | None, texts: Texts, number: int, width: int) -> Parts:
     text = texts[column.key][number]
-    style = TONES.get(text if column.tone in ("status", "tenor") else column.tone, "")
+    style = TONES.get(text.partition(" ")[0] if column.tone in ("status", "tenor") else column.tone, "")
     if column.lines:
         text = shorten(text, width * column.lines - 2, placeholder=" …")
     if column.wraps:
