@@ -186,6 +186,10 @@ def test_a_folder_is_written_into_a_new_or_empty_place_only(run: Run, tmp_path: 
     refused = run("export", "--as", kind, str(target), code=1)
     assert "--force" in refused.err
     (target / "mine.txt").write_text("mine")
+    assert "mine.txt" in run("export", "--as", kind, str(target), "--force", code=1).err
+    assert (target / "mine.txt").read_text() == "mine"
+    (target / "mine.txt").unlink()
+    next(iter(before)).write_text("old")
     run("export", "--as", kind, str(target), "--force")
     assert {path: path.read_bytes() for path in target.rglob("*") if path.is_file()} == before
     assert list(tmp_path.iterdir()) == [target]

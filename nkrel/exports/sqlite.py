@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import tempfile
@@ -103,7 +104,7 @@ def connect(dataset: Dataset) -> sqlite3.Connection:
 
 
 def build(dataset: Dataset) -> bytes:
-    """The database as a file's content."""
+    """The database as a file's content. Raises OSError if there is no room to make it in."""
     folder = tempfile.mkdtemp(prefix="nkrel-")
     path = os.path.join(folder, "nkrel.sqlite")
     try:
@@ -115,6 +116,8 @@ def build(dataset: Dataset) -> bytes:
         connection.close()
         with open(path, "rb") as file:
             return file.read()
+    except sqlite3.OperationalError as error:
+        raise OSError(errno.EIO, f"the database could not be made there: {error}", folder) from None
     finally:
         if os.path.exists(path):
             os.unlink(path)

@@ -60,7 +60,8 @@ FOLDERS: dict[str, Callable[[Dataset], Files]] = {"csv": _csv, "parquet": _parqu
 
 
 def write_folder(path: str, files: Files, force: bool = False) -> None:
-    """Write files into a folder that is new or empty, all of them or none; with `force`, in the place of what is there.
+    """Write files into a folder that is new or empty, all of them or none; with `force`, in the place of an
+    earlier export. A folder that holds anything else is never replaced.
 
     Raises OSError.
     """
@@ -68,7 +69,7 @@ def write_folder(path: str, files: Files, force: bool = False) -> None:
     if os.path.exists(target) and not os.path.isdir(target):
         raise NotADirectoryError(errno.ENOTDIR, "is a file, not a folder", path)
     if os.path.isdir(target) and os.listdir(target) and not force:
-        raise FileExistsError(errno.EEXIST, "is not empty; --force replaces what is in it", path)
+        raise FileExistsError(errno.EEXIST, "is not empty; --force replaces an export that is in it", path)
     parent = os.path.dirname(target)
     if not os.path.isdir(parent):
         raise FileNotFoundError(errno.ENOENT, f"there is no folder {os.path.dirname(path)}", path)
@@ -81,6 +82,9 @@ def write_folder(path: str, files: Files, force: bool = False) -> None:
             os.makedirs(os.path.dirname(file), exist_ok=True)
             write_file(file, content)
         if os.path.isdir(target):
+            other = _other_than(made, target)
+            if other:
+                raise FileExistsError(errno.EEXIST, f"is no export, or more than that: it holds {other}", path)
             os.rename(target, old)
         try:
             os.rename(made, target)
@@ -91,6 +95,16 @@ def write_folder(path: str, files: Files, force: bool = False) -> None:
     finally:
         shutil.rmtree(made, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _other_than(made: str, there: str) -> str | None:
+    """The name of something in a folder that is not in the one to take its place."""
+    for folder, folders, names in os.walk(there):
+        where = os.path.relpath(folder, there)
+        for name in sorted((*folders, *names)):
+            if not os.path.lexists(os.path.join(made, where, name)):
+                return os.path.normpath(os.path.join(where, name))
+    return None
 
 
 def _umask() -> int:
