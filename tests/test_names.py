@@ -354,6 +354,18 @@ def test_completion_is_offered_ids_and_names_in_every_language(sample: Dataset) 
     assert {"uganda", "Uganda", "우간다", "אוגנדה", "乌干达"} <= set(names.completions(sample.countries))
 
 
+def test_there_is_no_limit_to_how_many_names_are_given(real_index: NameIndex) -> None:
+    assert ids_of(real_index, "Cuba South Africa " * 1000) == ["cuba", "south-africa"]
+    assert refusal_of_run(real_index, "Cuba " * 1000 + "Nowhere") == "no country is called 'Nowhere'; see nkrel list"
+
+
+def refusal_of_run(index: NameIndex, words: str) -> str:
+    """What is said of a run of words that are not all names."""
+    with pytest.raises(UnknownNameError) as caught:
+        names.find_all(index, words.split())
+    return str(caught.value)
+
+
 # What is not a name resolves to nothing ------------------------------------------------------------------------------
 
 

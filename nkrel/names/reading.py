@@ -101,20 +101,24 @@ def _joins(token: str) -> bool:
 def _cut(tokens: list[str], means: Means) -> list[tuple[str, str]] | None:
     """The tokens cut into names, the longest first, each with what it means; None where that cannot be done."""
     known = cache(means)
-
-    @cache
-    def rest(start: int) -> tuple[tuple[str, str], ...] | None:
-        if start == len(tokens):
-            return ()
+    # What follows from each place on, from the end: the first piece and where the next begins.
+    cuts: dict[int, tuple[str, str, int]] = {}
+    for start in range(len(tokens) - 1, -1, -1):
         for stop in range(min(len(tokens), start + LONGEST), start, -1):
-            target = _means(tokens, start, stop, known)
-            following = rest(_past(tokens, stop)) if target else None
-            if target and following is not None:
-                return ((_joined(tokens[start:stop]), target), *following)
-        return None
-
-    cut = rest(0)
-    return list(cut) if cut else None
+            following = _past(tokens, stop)
+            if following == len(tokens) or following in cuts:
+                target = _means(tokens, start, stop, known)
+                if target:
+                    cuts[start] = (_joined(tokens[start:stop]), target, following)
+                    break
+    found: list[tuple[str, str]] = []
+    start = 0
+    while start < len(tokens):
+        if start not in cuts:
+            return None
+        text, target, start = cuts[start]
+        found.append((text, target))
+    return found or None
 
 
 def _apart(tokens: list[str], start: int, stop: int) -> bool:
