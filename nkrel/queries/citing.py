@@ -33,6 +33,10 @@ def citations(dataset: Dataset) -> Counter[str]:
 def _cited_elsewhere(dataset: Dataset) -> Iterator[str]:
     for code in dataset.codes:
         yield from code.sources
+    for region in dataset.regions:
+        yield from region.sources
+        for member in region.members:
+            yield from member.sources
     for membership in dataset.organizations:
         yield from membership.sources
         for event in membership.events:
