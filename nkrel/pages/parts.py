@@ -117,7 +117,8 @@ def disputes(found: Sequence[Conflict], notes: Notes) -> Iterator[Block]:
 
 def fact_item(fact: Fact, notes: Notes) -> Item:
     """A fact as a line of a page."""
-    return Item(short_date(fact.date), fact.text + notes.mark(fact.sources), notes.remarks(fact.disputed, fact.note))
+    text = f"{fact.text} (as of {fact.as_of})" if fact.as_of else fact.text
+    return Item(short_date(fact.date), text + notes.mark(fact.sources), notes.remarks(fact.disputed, fact.note))
 
 
 def grouped(facts: Sequence[Fact], dataset: Dataset, group: str) -> list[tuple[str, list[Fact]]]:

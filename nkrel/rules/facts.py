@@ -41,3 +41,9 @@ def _alone(fact: model.Fact, here: Here) -> Iterator[tuple[Path, str]]:
 def _as_of(fact: model.Fact, here: Here) -> Iterator[tuple[Path, str]]:
     if not fact.date and not fact.as_of and wording.is_present(fact.text):
         yield ("text",), "an undated fact in the present tense: say in `as_of` as of when a source says so"
+
+
+@rule("open-end", "what has no end says as of when a source still has it so (`as_of`)", on=model.Fact)
+def _open(fact: model.Fact, here: Here) -> Iterator[tuple[Path, str]]:
+    if fact.date and fact.date.endswith("/..") and not fact.as_of:
+        yield ("date",), f"{fact.date} has no end: say in `as_of` when a source last has it so, or end it there"
