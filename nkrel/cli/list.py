@@ -13,7 +13,10 @@ EPILOG = examples(
 
 @with_request(*FILTERS, table="partner")
 def command(request: Request) -> None:
-    """A row a partner: status, since when, region, tenor, how much is known."""
+    """The partners, one to a row: status, since when, region, tenor, how much is known.
+
+    On a terminal, ≠ marks where sources disagree on a change (see 'nkrel conflicts').
+    """
     if request.ready("partner"):
         return
     from nkrel.tables import partners

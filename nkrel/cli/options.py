@@ -114,7 +114,10 @@ def _row_options(table: str) -> dict[str, Any]:
         return _option(name, metavar=metavar, help=help, autocompletion=complete)
 
     return {
-        "columns": Annotated[list[str] | None, of_columns("--columns", "COLUMN,…", "Show these columns only.")],
+        "columns": Annotated[
+            list[str] | None,
+            of_columns("--columns", "COLUMN,…", "Show these columns only; +COLUMN adds one to the usual."),
+        ],
         "sort": Annotated[str | None, of_columns("--sort", "COLUMN", "Sort by this column.")],
         "reverse": _named("reverse"),
         "limit": Annotated[str | None, _option("--limit", metavar="N", help="Show the first N only.")],

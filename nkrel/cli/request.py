@@ -152,8 +152,10 @@ class Request:
         from nkrel.tables.listing import Arrangement
 
         rows = self.rows
+        typed = [part.strip() for entry in rows.columns for part in entry.split(",")]
         return Arrangement(
-            columns=tuple(_columns(rows.columns, table)),
+            columns=tuple(_columns([part for part in typed if not part.startswith("+")], table)),
+            more=tuple(_columns([part[1:] for part in typed if part.startswith("+")], table)),
             sort=next(_columns([rows.sort], table)) if rows.sort is not None else "",
             reverse=rows.reverse,
             limit=limit_of(rows.limit),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def named(dataset: Dataset, ids: list[str]) -> list[Named]:
     """What these ids stand for. Raises UsageError."""
-    from nkrel.names.suggesting import distance
+    from nkrel.words import distance
     from nkrel.queries.naming import everything, find
 
     found: list[Named] = []

@@ -46,9 +46,10 @@ def _item(margin: str, text: str, remarks: tuple[tuple[str, str], ...]) -> str:
 
 
 def _table(table: Grid) -> str:
-    head = "| " + " | ".join(escape(column.heading) for column in table.columns) + " |"
-    rule = "|" + "|".join("---:" if column.right else "---" for column in table.columns) + "|"
-    cells = ([escape(drawn.text(row[column.key])) for column in table.columns] for row in table.rows)
+    columns = [column for column in table.columns if not column.on_screen]
+    head = "| " + " | ".join(escape(column.heading) for column in columns) + " |"
+    rule = "|" + "|".join("---:" if column.right else "---" for column in columns) + "|"
+    cells = ([escape(drawn.text(row[column.key])) for column in columns] for row in table.rows)
     rows = (f"| {' | '.join(row)} |" for row in cells)
     caption = [f"\n{escape(table.caption)}"] if table.caption else []
     return "\n".join([head, rule, *rows, *caption])

@@ -48,12 +48,13 @@ def _line(text: str) -> str:
 def _table(table: Grid) -> str:
     if not table.rows:
         return ""
-    cells = [[_line(column.heading) for column in table.columns]]
-    cells += [[_line(drawn.text(row[column.key])) for column in table.columns] for row in table.rows]
+    columns = [column for column in table.columns if not column.on_screen]
+    cells = [[_line(column.heading) for column in columns]]
+    cells += [[_line(drawn.text(row[column.key])) for column in columns] for row in table.rows]
     widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
     lines = (
         "  ".join(
-            pad(cell, size, column.right) for cell, size, column in zip(row, widths, table.columns, strict=True)
+            pad(cell, size, column.right) for cell, size, column in zip(row, widths, columns, strict=True)
         ).rstrip()
         for row in cells
     )

@@ -28,7 +28,9 @@ class Column(Record, frozen=True):
     """A column of a table. The `priority` says what goes first where the terminal is narrow: the higher, the later.
 
     `tone` colours by the cell's text: ``status``, ``tenor``, ``quiet`` or ``strong``. On a terminal, a column that is
-    `below` another has no place of its own: its text stands under the other's; and no more than `lines` are shown.
+    `below` another has no place of its own: its text stands under the other's; no more than `lines` are shown.
+    One that goes `under` stands under the whole row where there is too little room beside it.
+    One `on_screen` is a mark for a terminal alone.
     """
 
     key: str
@@ -39,14 +41,17 @@ class Column(Record, frozen=True):
     tone: str = ""
     below: str = ""
     lines: int = 0
+    under: bool = False
+    on_screen: bool = False
 
 
 class Grid(Record, frozen=True):
-    """Rows of cells under columns, with an optional line below."""
+    """Rows of cells under columns, with an optional line below; `marks` are words that stand out where they occur."""
 
     columns: tuple[Column, ...]
     rows: Sequence[Mapping[str, Cell]]
     caption: str = ""
+    marks: tuple[str, ...] = ()
 
 
 class Title(Record, frozen=True):

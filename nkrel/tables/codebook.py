@@ -46,7 +46,7 @@ TABLE = Table(
         Field("nullable", "Nullable", type="boolean", nullable=True, meaning="Whether it can be null."),
         Field("refers_to", "Refers to", type="text", nullable=True, meaning="The table whose key it holds."),
         Field("words", "Words", wraps=True, type="texts", meaning="The words that it can hold, if only these."),
-        Field("meaning", "Meaning", 7, wraps=True, type="text", meaning="What it means."),
+        Field("meaning", "Meaning", 7, wraps=True, under=True, type="text", meaning="What it means."),
     ),
 )
 

@@ -19,12 +19,13 @@ NAME = Field(
 ISO3 = Field("iso3", "ISO 3", type="text", nullable=True, meaning="The partner's code by ISO 3166, of three letters.")
 ALSO = Field("also", "Also", type="texts", to="partner", meaning="Ids of other partners involved.")
 THEMES = Field("themes", "Themes", type="texts", to="theme", meaning="What it is about.")
-NOTE = Field("note", "Note", wraps=True, type="text", nullable=True, meaning="What is to be known besides.")
+NOTE = Field("note", "Note", wraps=True, under=True, type="text", nullable=True, meaning="What is to be known besides.")
 SOURCES = Field(
     "sources",
     "Sources",
     1,
     wraps=True,
+    under=True,
     tone="quiet",
     type="texts",
     to="source",

@@ -43,6 +43,7 @@ TABLE = Table(
             "Why",
             3,
             wraps=True,
+            under=True,
             read="era.why",
             type="text",
             nullable=True,

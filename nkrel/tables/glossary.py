@@ -63,6 +63,6 @@ TABLE = Table(
     fields=(
         Field("word", "Word", 9, tone="strong", type="text", meaning="The word, as it is written."),
         Field("kind", "Of", 6, tone="quiet", type="text", meaning="What kind of word it is."),
-        Field("meaning", "Meaning", 8, wraps=True, type="text", meaning="What it means."),
+        Field("meaning", "Meaning", 8, wraps=True, under=True, type="text", meaning="What it means."),
     ),
 )

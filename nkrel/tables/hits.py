@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from nkrel.model import Dataset
-from nkrel.pages.blocks import View
+from nkrel.pages.blocks import Grid, View
 from nkrel.queries.search import HIT_TYPES, search
 from nkrel.queries.selecting import Selection
 from nkrel.tables import common
@@ -29,11 +29,11 @@ TABLE = Table(
         common.OWNER,
         common.TOPIC,
         Field("id", "Id", type="text", meaning="What it is known by."),
-        Field("text", "Text", 9, wraps=True, type="text", meaning="Its text."),
+        Field("text", "Text", 9, wraps=True, under=True, type="text", meaning="Its text."),
         Field(
             "score", "Score", right=True, greatest_first=True, type="number", meaning="The higher, the better it fits."
         ),
-        replace(common.SOURCES, priority=2, below="text"),
+        replace(common.SOURCES, priority=2),
         Field("date", "Date", 7, type="edtf", nullable=True, meaning="When it happened, if it is dated."),
         replace(common.NAME, heading="About", priority=6, cell=lambda hit: hit.name or hit.id),
         common.ISO3,
@@ -56,4 +56,9 @@ def view(
         return f"{len(rows)}{f' of {len(hits)}' if len(hits) > len(rows) else ''} found"
 
     listing = Listing(TABLE, hits, dataset, arrangement)
-    return replace(listing.view(caption), remark=partly if hits else f"nothing holds {words!r}")
+
+    def grid() -> Grid:
+        found = dict.fromkeys(hit.text[start:end] for hit in listing.rows for start, end in hit.marks)
+        return replace(listing.grid(caption(listing.rows)), marks=tuple(word for word in found if word.strip()))
+
+    return replace(listing.view(grid=grid), remark=partly if hits else f"nothing holds {words!r}")

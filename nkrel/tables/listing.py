@@ -13,9 +13,12 @@ from nkrel.text import short_date, text_of
 
 
 class Arrangement(NamedTuple):
-    """What is asked of rows: keys of columns and of the order (none: the table's own), backwards, the first few."""
+    """What is asked of rows: keys of columns, of columns beside the usual ones, and of the order
+    (none: the table's own), backwards, the first few.
+    """
 
     columns: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
     sort: str = ""
     reverse: bool = False
     limit: int | None = None
@@ -34,7 +37,9 @@ class Listing:
         self.arrangement = arrangement
         self.rows = arranged(table, rows, dataset, arrangement)
         asked = arrangement.columns
-        self.fields = tuple(map(table.field, asked)) if asked else table.usual
+        usual = tuple(map(table.field, asked)) if asked else table.usual
+        more = map(table.field, arrangement.more)
+        self.fields = (*usual, *(field for field in more if field not in usual))
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -50,7 +55,8 @@ class Listing:
     def grid(self, caption: str = "", rows: Sequence[Any] | None = None) -> Grid:
         """The rows (or these of them) as people see them."""
         asked = self.arrangement.columns
-        shown = [self.table.field(key) for key in asked or self.table.shown]
+        keys = dict.fromkeys((*(asked or self.table.shown), *self.arrangement.more))
+        shown = [_wanted(self.table.field(key), key in (*asked, *self.arrangement.more)) for key in keys]
         texts = [(field.key, _cell(field)) for field in shown]
         cells: list[Row] = [{key: text(row) for key, text in texts} for row in (self.rows if rows is None else rows)]
         return Grid(_standing(shown), cells, caption)
@@ -115,6 +121,13 @@ def _cell(field: Field) -> Callable[[Any], Any]:
     if field.type == "edtf":
         return lambda row: short_date(read(row))
     return lambda row: text_of(read(row))
+
+
+def _wanted(field: Field, asked: bool) -> Field:
+    """A column, of which what is asked for is not left out while it can stand under its row."""
+    import msgspec
+
+    return msgspec.structs.replace(field, priority=max(field.priority, 5)) if asked and field.under else field
 
 
 def _standing(shown: Sequence[Field]) -> tuple[Field, ...]:

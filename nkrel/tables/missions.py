@@ -66,8 +66,17 @@ def _place(row: Posted | Row) -> str:
 
 
 FIELDS = (
-    Field("side", "Side", 8, read="mission.side", type="text", words=SIDES, meaning="Whose it is."),
-    Field("kind", "Kind", 4, read="mission.kind", type="text", words=MISSION_KINDS, meaning="What kind of mission."),
+    Field("side", "Side", 6, read="mission.side", type="text", words=SIDES, meaning="Whose it is."),
+    Field(
+        "kind",
+        "Kind",
+        8,
+        wraps=True,
+        read="mission.kind",
+        type="text",
+        words=MISSION_KINDS,
+        meaning="What kind of mission.",
+    ),
     Field(
         "city",
         "Where",
@@ -90,7 +99,7 @@ FIELDS = (
     Field(
         "opened",
         "Opened",
-        6,
+        5,
         read=lambda row: opened(row.mission),
         type="edtf",
         nullable=True,
@@ -99,13 +108,13 @@ FIELDS = (
     Field(
         "closed",
         "Closed",
-        6,
+        5,
         read=lambda row: closed(row.mission),
         type="edtf",
         nullable=True,
         meaning="The last day it was open, if it has closed.",
     ),
-    Field("state", "State", tone="status", type="text", words=MISSION_STATES, meaning="How it stands, or stood."),
+    Field("state", "State", 8, tone="status", type="text", words=MISSION_STATES, meaning="How it stands, or stood."),
     Field(
         "as_of",
         "As of",

@@ -59,7 +59,7 @@ TABLE = Table(
             meaning="Whether it is in it now.",
         ),
         common.NOTE,
-        replace(common.SOURCES, below="name"),
+        replace(common.SOURCES, priority=2),
         common.DISPUTED,
         Field(
             "events",

@@ -34,6 +34,12 @@ def _eras(dataset: Dataset) -> list[str]:
     return [era.id for era in dataset.eras]
 
 
+def _is_disputed(partner: Partner) -> bool:
+    """Whether sources disagree on a change until then, or on there having been none."""
+    known = partner.known
+    return any(change.disputed for change in known.changes) or bool(known.never and known.never.disputed)
+
+
 def _code_in(scheme: str) -> Callable[[Partner], int | str | None]:
     return lambda partner: partner.codes[scheme]
 
@@ -66,7 +72,7 @@ IDENTITY = (
     Field(
         "subregion",
         "Sub-region",
-        5,
+        4,
         wraps=True,
         read="country.subregion",
         type="text",
@@ -212,9 +218,20 @@ TABLE = Table(
     key=("id",),
     every=_every,
     sort="name",
-    shown=("name", "status", "since", "established", "subregion", "tenor", "facts", "missions"),
+    shown=("name", "status", "since", "mark", "established", "subregion", "tenor", "facts", "missions"),
     fields=(
         *IDENTITY,
+        Field(
+            "mark",
+            "≠",
+            7,
+            for_eyes=True,
+            on_screen=True,
+            tone="disputed",
+            cell=lambda partner: "≠" if _is_disputed(partner) else "",
+            type="text",
+            meaning="Whether sources disagree on a change of relations.",
+        ),
         Field("facts", "Facts", 2, right=True, type="integer", meaning="How many facts there are about it."),
         Field(
             "missions",
@@ -239,6 +256,8 @@ TABLE = Table(
             "Sources",
             6,
             wraps=True,
+            under=True,
+            tone="quiet",
             extra=True,
             type="texts",
             to="source",

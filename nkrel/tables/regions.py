@@ -40,7 +40,15 @@ TABLE = Table(
         ),
         Field("within", "Within", type="text", nullable=True, meaning="The region that a sub-region is in."),
         Field("aliases", "Also called", type="texts", meaning="Other names that it can be asked for by."),
-        Field("definition", "What it is", 3, wraps=True, type="text", meaning="Which partners it takes in, and why."),
+        Field(
+            "definition",
+            "What it is",
+            3,
+            wraps=True,
+            under=True,
+            type="text",
+            meaning="Which partners it takes in, and why.",
+        ),
         Field(
             "partners",
             "Partners",
@@ -50,7 +58,15 @@ TABLE = Table(
             type="integer",
             meaning="How many partners are in it on the day, those that have ended among them.",
         ),
-        Field("members", "Members", wraps=True, type="texts", to="partner", meaning="Ids of the partners in it."),
+        Field(
+            "members",
+            "Members",
+            wraps=True,
+            under=True,
+            type="texts",
+            to="partner",
+            meaning="Ids of the partners in it.",
+        ),
         common.SOURCES,
     ),
 )

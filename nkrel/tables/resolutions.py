@@ -31,7 +31,7 @@ TABLE = Table(
     fields=(
         Field("number", "Number", 9, tone="strong", type="text", meaning="Number of the resolution or draft."),
         replace(common.DATE, priority=8, meaning="Day of the vote."),
-        Field("subject", "What it did", 7, wraps=True, type="text", meaning="What it did, in a sentence."),
+        Field("subject", "What it did", 7, wraps=True, under=True, type="text", meaning="What it did, in a sentence."),
         Field("outcome", "Outcome", 3, tone="status", type="text", words=OUTCOMES, meaning="Adopted or vetoed."),
         Field(
             "vote",
@@ -47,7 +47,7 @@ TABLE = Table(
         Field("replaces", "Replaces", type="texts", to="resolution", meaning="Resolutions that it replaces."),
         Field("extends", "Extends", type="texts", to="resolution", meaning="Resolutions that it extends."),
         common.NOTE,
-        replace(common.SOURCES, below="subject"),
+        replace(common.SOURCES, priority=2),
         common.DISPUTED,
         common.CHECKED,
     ),

@@ -26,7 +26,7 @@ def _titled(row: Cited) -> str:
 
 
 RECORD = (
-    Field("title", "Title", 8, wraps=True, type="text", meaning="Title of the work."),
+    Field("title", "Title", 8, wraps=True, under=True, type="text", meaning="Title of the work."),
     Field("author", "Author", type="text", nullable=True, meaning="Who wrote it, as it says."),
     Field(
         "date",

@@ -40,7 +40,7 @@ TABLE = Table(
         common.COUNTRY,
         Field("type", "Type", 3, type="text", words=TYPES, meaning="What kind of statement it is."),
         common.DATE,
-        Field("text", "What", 8, wraps=True, type="text", meaning="What is said, in words."),
+        Field("text", "What", 8, wraps=True, under=True, type="text", meaning="What is said, in words."),
         common.THEMES,
         common.SOURCES,
         Field("id", "Id", type="text", nullable=True, meaning="Id of the mission or fact."),

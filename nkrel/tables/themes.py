@@ -37,6 +37,7 @@ TABLE = Table(
             "Meaning",
             7,
             wraps=True,
+            under=True,
             read="theme.meaning",
             type="text",
             nullable=True,

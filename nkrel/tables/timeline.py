@@ -33,9 +33,11 @@ TABLE = Table(
         Field("type", "Type", 3, tone="quiet", type="text", words=ENTRY_TYPES, meaning="What kind of entry it is."),
         common.OWNER,
         common.TOPIC,
-        Field("text", "What", 8, wraps=True, type="text", cell=_told, meaning="What happened, in a sentence."),
+        Field(
+            "text", "What", 8, wraps=True, under=True, type="text", cell=_told, meaning="What happened, in a sentence."
+        ),
         common.THEMES,
-        replace(common.SOURCES, below="text"),
+        replace(common.SOURCES, priority=2),
         Field("id", "Id", type="text", meaning="What the entry is known by."),
         common.ALSO,
         common.DISPUTED,

@@ -24,6 +24,7 @@ TABLE = Table(
             "Summary",
             7,
             wraps=True,
+            under=True,
             cell=lambda topic: topic.summary or topic.name,
             type="text",
             nullable=True,

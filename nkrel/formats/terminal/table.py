@@ -7,7 +7,7 @@ else, and importing it longer than most answers, so of Rich only its knowledge o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from textwrap import shorten
 
 from rich.cells import cell_len, chop_cells, set_cell_size
@@ -20,10 +20,18 @@ from nkrel.pages.blocks import Column, Grid
 WRAPPED_MINIMUM = 14
 NARROW_MINIMUM = 10
 ESSENTIAL = 5
+UNDER = 2
+"""What goes under the rows does so from this priority on; what matters less is left out."""
+BESIDE = 30
+"""Beside the others it stands only where it has so much room."""
+LONGEST_WORD = 20
 GAP = "  "
+UNDER_INDENT = "    "
 
 _ADDRESSES = ("http://", "https://")
 _WORD = re.compile(r"\s*\S+\s*")
+_PART = re.compile(r"\s*\S+?(?:(?<=[^\W\d_]-)(?=[^\W\d_])|(?=\s|$))\s*")
+"""A word, or as much of it as may end a line of a narrow cell: up to a hyphen between letters."""
 Texts = dict[str, list[str]]
 """The cells of each column, from the first row to the last."""
 
@@ -33,21 +41,36 @@ def lines(grid: Grid, width: int, color: bool) -> Iterator[str]:
     if not grid.rows:
         return
     texts = {column.key: [shown(drawn.text(row[column.key])) for row in grid.rows] for column in grid.columns}
-    columns, left_out = _fitting(grid, texts, width)
+    columns, under, short, left_out = _fitting(grid, texts, width)
     below = {column.below: column for column in grid.columns if column.below}
     widths = _widths(grid, columns, texts, width)
-    yield _line([([_cut(column, widths)], ["bold"]) for column in columns], columns, widths, 0, color)
+    heads = [wrapped(shown(column.heading), widths[column.key]) for column in columns]
+    for index in range(max(map(len, heads))):
+        cells = [(head, ["bold"] * len(head)) for head in heads]
+        yield _line(cells, columns, widths, index, color)
+    marked = _marking(grid.marks) if color and grid.marks else None
     for number in range(len(grid.rows)):
         cells = [_cell(column, below.get(column.key), texts, number, widths[column.key]) for column in columns]
         for index in range(max(len(parts) for parts, _ in cells)):
-            yield _line(cells, columns, widths, index, color)
+            line = _line(cells, columns, widths, index, color)
+            yield marked(line) if marked else line
+        if short:
+            told = [f"{shown(c.heading)}: {texts[c.key][number]}" for c in short if texts[c.key][number]]
+            yield from (UNDER_INDENT + line for line in wrapped(" · ".join(told), width - len(UNDER_INDENT)) if line)
+        for column in under:
+            text = texts[column.key][number]
+            if text:
+                lines = _under(column, text, width, color)
+                yield from map(marked, lines) if marked else lines
     if grid.caption or left_out:
         yield ""
     if grid.caption:
         yield from paragraph(grid.caption, width, "dim", color)
     if left_out:
         names = ", ".join(column.heading or column.key for column in left_out)
-        yield from paragraph(f"(no room for: {names}; a wider terminal or a pipe shows all)", width, "dim", color)
+        yield from paragraph(
+            f"(no room for: {names}; a wider terminal, a pipe or --columns shows them)", width, "dim", color
+        )
 
 
 def paragraph(text: str, width: int, style: str, color: bool) -> Iterator[str]:
@@ -56,18 +79,18 @@ def paragraph(text: str, width: int, style: str, color: bool) -> Iterator[str]:
         yield painted(line, style) if color else line
 
 
-def wrapped(text: str, width: int) -> list[str]:
+def wrapped(text: str, width: int, parts: re.Pattern[str] = _WORD) -> list[str]:
     """A text in lines of no more than a width in terminal cells: broken between words, or within one too long
     unless it is an address, which could not be followed then.
     """
-    return [line for part in text.split("\n") for line in _wrapped(part, width)]
+    return [line for part in text.split("\n") for line in _wrapped(part, width, parts)]
 
 
-def _wrapped(text: str, width: int) -> list[str]:
+def _wrapped(text: str, width: int, parts: re.Pattern[str]) -> list[str]:
     if cell_len(text) <= width:
         return [text.rstrip()]
     made, line, used = [], "", 0
-    for word in _WORD.findall(text):
+    for word in parts.findall(text):
         bare = word.rstrip()
         size = cell_len(bare)
         if used + size > width:
@@ -93,7 +116,7 @@ def _cell(column: Column, below: Column | None, texts: Texts, number: int, width
     if column.lines:
         text = shorten(text, width * column.lines - 2, placeholder=" …")
     if column.wraps:
-        made = wrapped(text, width) if text else []
+        made = wrapped(text, width, _PART) if text else []
     else:
         made = [set_cell_size(text, width).rstrip() if cell_len(text) > width else text]
     styles = [style] * len(made)
@@ -104,9 +127,19 @@ def _cell(column: Column, below: Column | None, texts: Texts, number: int, width
     return made, styles
 
 
-def _cut(column: Column, widths: dict[str, int]) -> str:
-    heading = shown(column.heading)
-    return set_cell_size(heading, min(widths[column.key], cell_len(heading)))
+def _marking(words: Sequence[str]) -> Callable[[str], str]:
+    """What makes words stand out in a line."""
+    told = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    pattern = re.compile(rf"(?<!\w)(?:{told})(?!\w)")
+    return lambda line: pattern.sub(lambda match: painted(match[0], "bold"), line)
+
+
+def _under(column: Column, text: str, width: int, color: bool) -> Iterator[str]:
+    """What stands under a row."""
+    for line in wrapped(
+        f"{shown(column.heading)}: {text}" if column.tone == "quiet" else text, width - len(UNDER_INDENT)
+    ):
+        yield UNDER_INDENT + (painted(line, TONES.get(column.tone, "")) if color else line)
 
 
 def _line(cells: Sequence[Parts], columns: Sequence[Column], widths: dict[str, int], index: int, color: bool) -> str:
@@ -130,32 +163,59 @@ def _widths(grid: Grid, columns: Sequence[Column], texts: Texts, width: int) -> 
     for column in grid.columns:
         if column.below in needed:
             needed[column.below] = max(needed[column.below], _width(column, texts))
-    wrapping = sorted((column.key for column in columns if column.wraps), key=lambda key: needed[key])
+    floors = {column.key: min(needed[column.key], _longest(column, texts)) for column in columns if column.wraps}
     room = width - len(GAP) * (len(columns) - 1) - sum(needed[column.key] for column in columns if not column.wraps)
-    for number, key in enumerate(wrapping):
-        needed[key] = max(min(needed[key], room // (len(wrapping) - number)), 1)
+    if sum(floors.values()) > room:
+        floors = {key: min(size, NARROW_MINIMUM) for key, size in floors.items()}
+    later = sum(floors.values())
+    for number, key in enumerate(sorted(floors, key=lambda key: needed[key])):
+        later -= floors[key]
+        share = min(room // (len(floors) - number), room - later)
+        needed[key] = max(min(needed[key], max(share, floors[key])), 1)
         room -= needed[key]
     return {key: min(size, width) for key, size in needed.items()}
 
 
-def _fitting(grid: Grid, texts: Texts, width: int) -> tuple[list[Column], list[Column]]:
-    """The columns that there is room for, and those left out: the least important go first."""
+def _fitting(grid: Grid, texts: Texts, width: int) -> tuple[list[Column], list[Column], list[Column], list[Column]]:
+    """The columns that there is room for; those that go under the rows, each by itself or in a line with others; and
+    those left out, the least important first.
+    """
+    short: list[Column] = []
     columns = [column for column in grid.columns if not column.below]
+    under: list[Column] = []
     left_out: list[Column] = []
     natural = {column.key: _width(column, texts) for column in columns}
+    longest = {column.key: _longest(column, texts) for column in columns if column.wraps}
 
-    def needed(minimum: int) -> int:
-        widths = (min(natural[c.key], minimum) if c.wraps else natural[c.key] for c in columns)
+    def needed(minimum: int | None) -> int:
+        widths = (
+            min(natural[c.key], max(minimum, longest[c.key])) if c.wraps and minimum is not None else natural[c.key]
+            for c in columns
+        )
         return sum(widths) + len(GAP) * (len(columns) - 1)
 
+    if needed(None) > width and not all(column.under for column in columns):
+        below = [column for column in columns if column.under]
+        columns = [column for column in columns if not column.under]
+        left_out = [column for column in below if column.priority < UNDER]
+        under = [column for column in below if column.priority >= UNDER]
+        if len(under) == 1 and needed(None) + len(GAP) + BESIDE <= width:
+            columns, under = [column for column in grid.columns if column in (*columns, *under)], []
     # What matters little goes first; of what matters, rather narrow columns than none.
     while len(columns) > 1 and needed(WRAPPED_MINIMUM) > width:
         least = min(reversed(columns), key=lambda column: column.priority)
         if least.priority >= ESSENTIAL and needed(NARROW_MINIMUM) <= width:
             break
         columns.remove(least)
-        left_out.append(least)
-    return columns, left_out
+        (left_out if least.priority < ESSENTIAL else short).append(least)
+    return columns, under, [column for column in grid.columns if column in short], left_out
+
+
+def _longest(column: Column, texts: Texts) -> int:
+    """How wide a column's longest word is: it is broken only where it is very long."""
+    told = (shown(column.heading), *texts[column.key])
+    words = (cell_len(word.strip()) for text in told for word in _PART.findall(text))
+    return min(max(words, default=0), LONGEST_WORD)
 
 
 def _width(column: Column, texts: Texts) -> int:
