@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 def named(dataset: Dataset, ids: list[str]) -> list[Named]:
     """What these ids stand for. Raises UsageError."""
-    from nkrel.words import distance
     from nkrel.queries.naming import everything, find
+    from nkrel.words import distance
 
     found: list[Named] = []
     for id in dict.fromkeys(ids):
