@@ -259,3 +259,27 @@ def test_what_has_no_date_sorts_after_every_date(text: str) -> None:
 )
 def test_an_interval_splits_into_its_ends(text: str, expected: tuple[str | None, str | None]) -> None:
     assert dates.split_interval(text) == expected
+
+
+@generated
+@given(st.dates(datetime.date(1, 1, 1), datetime.date(9999, 12, 30)))
+@example(datetime.date(2000, 2, 28))
+@example(datetime.date(1999, 2, 28))
+@example(datetime.date(1900, 2, 28))
+@example(datetime.date(1999, 11, 30))
+@example(datetime.date(1999, 12, 31))
+@example(datetime.date(9999, 12, 30))
+def test_the_next_day_is_that_of_the_calendar(day: datetime.date) -> None:
+    assert dates.next_day(day.isoformat()) == (day + datetime.timedelta(1)).isoformat()
+
+
+def test_after_the_last_day_there_is_none() -> None:
+    assert dates.next_day(dates.END) == dates.END
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("1974-09-04", True), ("1974-09", False), ("1974", False), ("1974-09-04~", False), ("1974/2004~", False)],
+)
+def test_a_plain_day_is_told_from_all_else(text: str, expected: bool) -> None:
+    assert dates.is_day(text) is expected

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nkrel import dates
-from nkrel.model import About, Change, Country, Dataset, FormerName
+from nkrel.model import About, Change, Country, Dataset, FormerName, Tenor
 from nkrel.queries import standing as s
 from nkrel.queries.selecting import Selection
 from nkrel.queries.summary import PERIODS, trend
@@ -65,8 +65,8 @@ def histories(draw: st.DrawFn) -> History:
     return History(tuple(made), tuple(effective))
 
 
-def partner(id: str, history: tuple[Change, ...]) -> Country:
-    return Country(id=id, name=id.title(), kind="un-member", region="Africa", changes=history)
+def partner(id: str, history: tuple[Change, ...], tenor: Tenor | None = None) -> Country:
+    return Country(id=id, name=id.title(), kind="un-member", region="Africa", changes=history, tenor=tenor)
 
 
 @generated
@@ -260,3 +260,51 @@ def test_an_era_is_found_by_its_id_and_no_other(sample: Dataset) -> None:
     assert s.find_era(sample, "detente").name == "Détente"
     with pytest.raises(KeyError):
         s.find_era(sample, "Détente")
+
+
+@pytest.mark.parametrize(
+    ("date", "day", "expected"),
+    [
+        ("1974-09", "1974-08-31", None),
+        ("1974-09", "1974-09-01", "friendly"),
+        (None, "2024-12-30", None),  # undated: it speaks of the data's own day
+        (None, "2024-12-31", "friendly"),
+        ("1974-09", "2024-12-31", "friendly"),
+    ],
+)
+def test_a_tenor_counts_from_its_date(sample: Dataset, date: str | None, day: str, expected: str | None) -> None:
+    worded = partner("c", (), tenor=Tenor(value="friendly", date=date, sources=("yearbook",)))
+    found = s.tenor_on(worded, sample, day)
+    assert (found.value if found else None) == expected
+    assert s.tenor_on(partner("c", ()), sample, day) is None
+
+
+def test_changes_count_from_their_day_on() -> None:
+    history = changes(("established", "1960-05"), ("severed", "1970"))
+    counted = {
+        day: len(s.changes_until(history, day)) for day in ("1960-04-30", "1960-05-01", "1969-12-31", "1970-01-01")
+    }
+    assert list(counted.values()) == [0, 1, 1, 2]
+
+
+def test_a_downgrading_and_a_level_are_told_while_relations_last() -> None:
+    history = partner(
+        "c",
+        (
+            *changes(("recognised", "1959")),
+            Change(status="established", date="1960", level="embassies", sources=("yearbook",)),
+            *changes(("downgraded", "1970"), ("suspended", "1980"), ("restored", "1985")),
+        ),
+    )
+    told = {day: (s.downgraded_on(history, day), s.level_on(history, day)) for day in DOWNGRADED}
+    assert told == DOWNGRADED
+
+
+DOWNGRADED = {
+    "1959-06-01": (None, None),
+    "1960-01-01": (None, "embassies"),
+    "1969-12-31": (None, "embassies"),
+    "1970-01-01": ("1970", "downgraded"),
+    "1980-01-01": (None, None),
+    "1985-01-01": (None, "downgraded"),
+}

@@ -147,8 +147,8 @@ def test_a_list_as_of_a_day_agrees_with_the_partners_pages(day: str, data: st.Da
     assert len(page["facts"]) == row["facts"]
 
 
-LATER = ("sources", "disputed")
-"""What may be of later days: a source that tells what was then, and what another source says of it."""
+LATER = ("sources",)
+"""What may be of later days: a source that tells what was then."""
 TIMES = ("date", "since", "established", "opened", "earliest", "from")
 """Keys that say when something was or began."""
 
