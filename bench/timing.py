@@ -54,9 +54,15 @@ class Run(NamedTuple):
 
 def once(program: Program) -> Run:
     """Run a program. Raises RuntimeError if it fails."""
-    # A run is the same whoever starts it: no settings of ours, no colour.
+    # A run is the same whoever starts it: no settings of ours, no colour, no pager to wait for somebody.
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("NKREL", "_NKREL", "COMP_"))}
-    environment = {**kept, "TERM": "xterm-256color", "COLUMNS": str(COLUMNS), **program.environment}
+    environment = {
+        **kept,
+        "TERM": "xterm-256color",
+        "COLUMNS": str(COLUMNS),
+        "NKREL_PAGER": "cat",
+        **program.environment,
+    }
     reading, writing = os.pipe()
     words = [sys.executable, "-I", "-S", "-c", _STARTER, str(writing), *program.words]
     if program.terminal:
