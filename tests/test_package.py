@@ -205,3 +205,43 @@ def test_type_checkers_see_the_types_of_an_installed_copy(installed: Environment
 
 def test_a_build_leaves_nothing_but_what_is_to_be_published(tree: Path, wheel: Path) -> None:
     assert [path.name for path in wheel.parent.iterdir()] == [wheel.name]
+
+
+def test_two_builds_are_the_same_bytes(tree: Path, tmp_path: Path) -> None:
+    """From another folder, with the files made in another order, at another time and with others' permissions."""
+    other = tmp_path / "elsewhere" / "deeper" / "tree"
+    paths = sorted((path for path in tree.rglob("*") if path.is_file()), reverse=True)
+    for number, path in enumerate(paths):
+        copy = other / path.relative_to(tree)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+        os.utime(copy, (1_000_000_000 + number, 1_000_000_000 + number))
+        copy.chmod((0o600 if number % 2 else 0o664) | (path.stat().st_mode & 0o100))
+    for kind in ("wheel", "sdist"):
+        one, two = build(tree, tmp_path / f"one-{kind}", kind), build(other, tmp_path / f"two-{kind}", kind)
+        assert one.name == two.name
+        assert one.read_bytes() == two.read_bytes(), kind
+
+
+BESIDE_CODE = {
+    *("nkrel/atlas/page.css", "nkrel/atlas/page.html", "nkrel/atlas/page.js"),
+    *("nkrel/drawing/geometry.json", "nkrel/names/world.txt", "nkrel/names/NOTICE.txt", "nkrel/py.typed"),
+    *("nkrel/nkrel.sqlite", "nkrel/snapshot.bin"),
+}
+"""What the wheel holds beside code, data and what says what it is."""
+
+
+def test_a_wheel_holds_what_it_should_and_no_more(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    assert len(names) == len(set(names))
+    other = {name for name in names if not name.endswith(".py") and not name.startswith("nkrel/data/")}
+    about = {name for name in other if name.partition("/")[0].endswith(".dist-info")}
+    assert {name.partition("/")[2] for name in about} == {
+        *("METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE", "licenses/LICENSE-DATA.md"),
+    }
+    assert other - about == BESIDE_CODE
+    data = [name.removeprefix("nkrel/data/") for name in names if name.startswith("nkrel/data/")]
+    assert {name for name in data if "/" not in name and not name.endswith(".toml")} == {"README.md"}
+    assert all(name.endswith(".toml") for name in data if "/" in name)
+    assert {name.partition("/")[0] for name in data if "/" in name} == {"countries", "topics"}
