@@ -51,6 +51,9 @@ LINES = [
     "glossary suspended",
     "sql",
     "changes",
+    "diff 1970 1990",
+    "on 08-02",
+    "random --seed 7",
 ]
 
 Run = Callable[..., Ran]

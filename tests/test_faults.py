@@ -230,7 +230,15 @@ def test_every_command_works_without_a_network_and_without_a_home(tmp_path: Path
     from nkrel.cli import COMMANDS as EVERY
 
     lines = [line.split() if "'" not in line else ["sql", "SELECT 1"] for line in COMMANDS]
-    asked = {"country": "uganda", "compare": "uganda cuba", "search": "visit", "show": "npt", "sql": "", "cite": ""}
+    asked = {
+        "country": "uganda",
+        "compare": "uganda cuba",
+        "search": "visit",
+        "show": "npt",
+        "diff": "1970 1990",
+        "sql": "",
+        "cite": "",
+    }
     lines += [[name, *asked.get(name, "").split()] for name in EVERY if name not in ("atlas", "export", "browse")]
     lines += [["atlas", "-o", str(tmp_path / "a.html")], ["export", str(tmp_path / "a.sqlite")]]
     given = {

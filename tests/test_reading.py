@@ -180,3 +180,57 @@ def test_every_section_is_one_that_help_names(run: Run) -> None:
     told = " ".join(run("country", "--help", data=None).out.split())
     assert ", ".join(SECTIONS) in told
     assert json.loads(run("country", "uganda", "--json").out)["id"] == "uganda"
+
+
+# --- days and chance -------------------------------------------------------------------------------------------------
+
+
+def test_on_tells_what_happened_on_a_day_of_the_year(run: Run) -> None:
+    found = run("on", "08-02", "--json").json()
+    assert "1972-08-02" in [entry["date"] for entry in found]
+    assert all(entry["date"][5:10] == "08-02" for entry in found)
+    assert run("on", "1999-08-02", "--json").json() == found, "the year does not matter"
+    assert "no day of the year" in run("on", "13-40", code=2).err
+    assert isinstance(run("on", "--json").json(), list), "without a day, today's"
+
+
+def test_random_tells_one_entry_and_the_same_for_a_seed(run: Run) -> None:
+    one = run("random", "--seed", "7", "--json").json()
+    assert run("random", "--seed", "7", "--json").json() == one
+    assert len({run("random", "--seed", str(n), "--json").json()["id"] for n in range(9)}) > 1
+    assert "whole number" in run("random", "--seed", "x", code=2).err
+    assert "nothing dated fits" in run("random", "--since", "2024-12-30", code=2).err
+
+
+def test_diff_tells_what_changed_between_two_days(run: Run) -> None:
+    rows = {row["country"]: row for row in run("diff", "1972-08-01", "1980-12-31", "--json").json()}
+    assert (rows["uganda"]["before"], rows["uganda"]["after"]) == ("none", "established")
+    assert rows["uganda"]["changes"] == ["established 1972-08-02"]
+    assert (rows["iraq"]["before"], rows["iraq"]["after"]) == ("established", "severed")
+    assert "cuba" not in rows
+    assert "nothing changed" in run("diff", "1972-08-02", "1972-08-02").err, "the first day itself is before"
+    assert "is later than" in run("diff", "1980", "1970", code=2).err
+
+
+def test_diff_agrees_with_the_list_of_either_day(run: Run) -> None:
+    first, last = (
+        {row["id"]: row["status"] for row in run("list", "--as-of", day, "--json", data=DATA).json()}
+        for day in ("1975-06-30", "1993-01-01")
+    )
+    rows = run("diff", "1975-06-30", "1993-01-01", "--json", data=DATA).json()
+    told = {row["country"]: (row["before"], row["after"]) for row in rows if row["before"] != row["after"]}
+    assert told == {id: (first.get(id, "none"), now) for id, now in last.items() if first.get(id, "none") != now}
+
+
+def test_a_source_is_opened_or_its_address_printed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert run("sources", "ministry", "--open").out == "https://example.org/statement\n"
+    opened: list[str] = []
+    monkeypatch.setenv("BROWSER", "some")
+    monkeypatch.setattr("webbrowser.open", lambda address: opened.append(address) or True)
+    assert run("sources", "ministry", "--open").out == ""
+    assert opened == ["https://example.org/statement"]
+    assert "no address" in run("sources", "yearbook", "--open", code=1).err
+    assert "goes with an id" in run("sources", "--open", code=2).err

@@ -44,6 +44,8 @@ SCREENS = {
     "changes": "changes",
     "map": "map 1976",
     "trend": "trend --changes-only",
+    "diff": "diff 1970 1990",
+    "on": "on 08-02",
     "panel": "panel --year 1989",
     "koreas": "koreas",
     "compare": "compare uganda cuba",

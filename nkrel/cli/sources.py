@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
 
 from nkrel.cli.completion import completing
-from nkrel.cli.errors import UsageError
+from nkrel.cli.errors import OutputError, UsageError
 from nkrel.cli.options import examples, with_request
 from nkrel.cli.request import Request
 from nkrel.formats import BIBLIOGRAPHIC
 from nkrel.words import one_of, words
 
-EPILOG = examples("nkrel sources --kind dataset", "nkrel sources kdiplo", "nkrel sources --format bibtex")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nkrel.model import Source
+
+EPILOG = examples(
+    "nkrel sources --kind dataset",
+    "nkrel sources kdiplo",
+    "nkrel sources kdiplo --open",
+    "nkrel sources --format bibtex",
+)
 
 
 @with_request("country", formats=BIBLIOGRAPHIC, table="source")
@@ -29,6 +39,7 @@ def command(
         list[str] | None,
         typer.Option(metavar="KIND", help="Kind, such as government, dataset or news.", show_default=False),
     ] = None,
+    open_it: Annotated[bool, typer.Option("--open", help="Open the source's address in a browser.")] = False,
 ) -> None:
     """The bibliography, and what rests on each source: also as bibtex, csl-json and ris."""
     from nkrel.pages import source as page
@@ -42,7 +53,30 @@ def command(
         request.refuse_filters("an id")
         request.refuse_arrangement("one")
         known = {source.id: source for source in data.sources}
-        request.show(page.view(data, known[one_of(id.partition("#")[0], "source", list(known), "nkrel sources")]))
+        source = known[one_of(id.partition("#")[0], "source", list(known), "nkrel sources")]
+        if open_it:
+            _open(request, source)
+            return
+        request.show(page.view(data, source))
         return
+    if open_it:
+        raise UsageError("--open goes with an id: nkrel sources ID --open")
     kinds = words(kind, "kind of source", kinds_of(data))
     request.show(table.view(data, sources(data, request.selection(), kinds), request.arrangement(table.TABLE)))
+
+
+def _open(request: Request, source: Source) -> None:
+    """Open a source's address in a browser; where there is no display to show one, print it."""
+    address = source.url or source.seen or ""
+    if not address.startswith(("http://", "https://")):
+        raise OutputError(f"{source.id} has no address of the web to open")
+    variables = request.environment.variables
+    shown = sys.platform in ("darwin", "win32") or any(
+        variables.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
+    )
+    if shown:
+        import webbrowser
+
+        if webbrowser.open(address):
+            return
+    request.write(f"{address}\n")

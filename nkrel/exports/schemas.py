@@ -33,6 +33,8 @@ _PLAIN: dict[str, Schema] = {
 _LISTS = {
     "list": ("partner",),
     "timeline": ("entry",),
+    "on": ("entry",),
+    "diff": ("difference",),
     "map": ("place",),
     "trend": ("period", "rivalry"),
     "panel": ("panel", "spell"),
@@ -56,7 +58,7 @@ _LISTS = {
 
 def commands() -> tuple[str, ...]:
     """The commands whose answers have a schema."""
-    return tuple(sorted({*_LISTS, "country", "show", "sql", "summary"}))
+    return tuple(sorted({*_LISTS, "country", "random", "show", "sql", "summary"}))
 
 
 def files() -> Iterator[tuple[str, bytes]]:
@@ -100,6 +102,7 @@ def _others(name: str) -> list[Schema]:
     made = {
         "country": _country,
         "panel": _monthly,
+        "random": _show,
         "show": _show,
         "sources": _source,
         "sql": _sql,

@@ -34,6 +34,7 @@ TABLES = {
     "mission": "missions",
     "fact": "facts",
     "change": "changes",
+    "difference": "difference",
     "dispute": "conflicts",
     "comparison": "comparison",
     "statement": "statements",

@@ -74,6 +74,4 @@ def view(
 ) -> View:
     """The dated entries asked for."""
     entries = [entry for entry in timeline(dataset, selection, sorted_entries) if not types or entry.type in types]
-    return Listing(TABLE, entries, dataset, arrangement).view(
-        caption=lambda rows: f"{len(rows)} entries", remark="nothing dated fits"
-    )
+    return Listing(TABLE, entries, dataset, arrangement).view(remark="nothing dated fits")
