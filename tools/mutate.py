@@ -31,8 +31,14 @@ SUBJECTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "names": (("nkrel/names/",), ("tests/test_names.py",)),
     "standing": (("nkrel/queries/standing.py",), ("tests/test_standing.py", "tests/test_as_of.py")),
     "missions": (("nkrel/queries/missions.py",), ("tests/test_missions.py", "tests/test_mission_lists.py")),
-    "selecting": (("nkrel/queries/selecting.py",), ("tests/test_selecting.py", "tests/test_lists.py")),
-    "timeline": (("nkrel/queries/timeline.py",), ("tests/test_timeline.py", "tests/test_events.py")),
+    "selecting": (
+        ("nkrel/queries/selecting.py",),
+        ("tests/test_selecting.py", "tests/test_events.py", "tests/test_asking.py"),
+    ),
+    "timeline": (
+        ("nkrel/queries/timeline.py",),
+        ("tests/test_timeline.py", "tests/test_events.py", "tests/test_asking.py"),
+    ),
     "panel": (("nkrel/queries/panel.py",), ("tests/test_panel.py",)),
     "rules": (("nkrel/rules/",), ("tests/test_bad_data.py", "tests/test_check.py")),
     "canonical": (("nkrel/store/canonical.py",), ("tests/test_canonical.py", "tests/test_check.py")),
@@ -65,9 +71,9 @@ class Mutant(NamedTuple):
     was: str
 
 
-def mutants(file: str) -> Iterator[Mutant]:
+def mutants(tree: Path, file: str) -> Iterator[Mutant]:
     """Every change that is made to a file."""
-    source = (ROOT / file).read_bytes()
+    source = (tree / file).read_bytes()
     starts = [0]
     for line in source.split(b"\n"):
         starts.append(starts[-1] + len(line) + 1)
@@ -187,7 +193,7 @@ def main() -> None:
     shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns(".*", "__pycache__", "docs", "bench"))
     try:
         for subject in given.subjects:
-            every = [mutant for file in files_of(subject) for mutant in mutants(file)]
+            every = [mutant for file in files_of(subject) for mutant in mutants(tree, file)]
             chance = random.Random(given.seed)
             chosen = chance.sample(every, given.sample) if 0 < given.sample < len(every) else every
             tests = SUBJECTS[subject][1]
