@@ -28,27 +28,16 @@ from nkrel.store import canonical
 
 Run = Callable[..., Ran]
 ACTING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066\u2067]")
-STYLES = re.compile(r"\x1b\[[0-9;]*m")
+OWN = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;;(?:https?://[\x21-\x7e]*?)?\x1b\\")
+"""The sequences that are the program's own: styles, and links to addresses of the web."""
 
 EVIL = (
     "=HYPERLINK(\"http://evil.example\",\"x\") <script>alert(1)</script> <img src=x onerror=alert(1)> ]]> --> "
     "[a](javascript:alert(1)) ![b](http://evil.example/b) | `c` '); DROP TABLE partner; -- "
     "\x1b[31m\x1b]8;;http://evil.example\x07\x9b31m\x00\r\u202e\u2066 {{7*7}} \\input{x} }"
 )  # fmt: skip
-ANY_TEXT = (
-    "text",
-    "summary",
-    "note",
-    "why",
-    "title",
-    "name",
-    "city",
-    "publisher",
-    "subject",
-    "who",
-    "license",
-    "value",
-)
+EVIL_ADDRESS = "https://example.org/\x1b]8;;javascript:x\x07a\x9b31m<script>\"')|`*](javascript:alert(1))"
+ANY_TEXT = ("text", "summary", "note", "why", "title", "name", "city", "publisher", "subject", "who", "license")
 """Keys whose text may be any, as far as the program can tell."""
 
 
@@ -56,7 +45,13 @@ def spoil(value: Any) -> Any:
     """A table with hostile texts."""
     if isinstance(value, dict):
         return {
-            key: f"{EVIL} {item}" if key in ANY_TEXT and isinstance(item, str) and key != "value" else spoil(item)
+            key: EVIL_ADDRESS
+            if key == "url" and value.get("id") != "diary"
+            else "javascript:alert(1)"
+            if key == "url"
+            else f"{EVIL} {item}"
+            if key in ANY_TEXT and isinstance(item, str)
+            else spoil(item)
             for key, item in value.items()
         }
     return [spoil(item) for item in value] if isinstance(value, list) else value
@@ -108,9 +103,14 @@ def test_check_refuses_what_acts(hostile: Path) -> None:
 @pytest.mark.parametrize("command", [command for command in COMMANDS if command not in NO_ANSWER])
 def test_no_text_acts_on_a_terminal(command: str, hostile: Path, run: Run) -> None:
     code = 1 if command == "check" else 0
-    for terminal in (None, Terminal(is_tty=True, width=100, color=True), Terminal(is_tty=True, width=30, color=False)):
+    for terminal in (
+        None,
+        Terminal(is_tty=True, width=100, color=True),
+        Terminal(is_tty=True, width=30, color=False),
+        Terminal(is_tty=True, width=100, color=True, links=True),
+    ):
         ran = run(*words(command), data=hostile, code=code, terminal=terminal)
-        assert not ACTING.search(STYLES.sub("", ran.out)), (command, terminal)
+        assert not ACTING.search(OWN.sub("", ran.out)), (command, terminal)
         assert not ACTING.search(ran.err)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sqlite3
@@ -108,12 +109,12 @@ def build(dataset: Dataset) -> bytes:
     folder = tempfile.mkdtemp(prefix="nkrel-")
     path = os.path.join(folder, "nkrel.sqlite")
     try:
-        connection = sqlite3.connect(path, isolation_level=None)
-        connection.execute("PRAGMA journal_mode = OFF")
-        connection.execute("PRAGMA synchronous = OFF")
-        fill(connection, dataset)
-        connection.execute("VACUUM")
-        connection.close()
+        # Closed in any case: where a file is open, some systems do not let it go.
+        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("PRAGMA journal_mode = OFF")
+            connection.execute("PRAGMA synchronous = OFF")
+            fill(connection, dataset)
+            connection.execute("VACUUM")
         with open(path, "rb") as file:
             return file.read()
     except sqlite3.OperationalError as error:

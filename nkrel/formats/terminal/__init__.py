@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -30,6 +31,7 @@ def of(out: Any, variables: Mapping[str, str]) -> Terminal:
         variables.get(name, "") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")
     )
     color = forced or (is_tty and variables.get("TERM") != "dumb" and not variables.get("NO_COLOR"))
+    color = color and (not is_tty or _takes_escapes(out))
     columns, height = _size(out, variables)
     return Terminal(
         is_tty or forced, max(columns, NARROWEST), color, is_tty and _takes_links(variables), height if is_tty else 0
@@ -44,6 +46,21 @@ def asked(terminal: Terminal, color: str = "auto", width: int | None = None, lin
         links=terminal.links if links == "auto" else links == "always",
     )
     return made._replace(is_tty=terminal.is_tty or width is not None or "always" in (color, links))
+
+
+def _takes_escapes(out: Any) -> bool:
+    """Whether a terminal takes escape sequences: the console of Windows has to be asked to."""
+    if sys.platform != "win32":
+        return True
+    import ctypes
+    import msvcrt
+
+    sequences = 4  # ENABLE_VIRTUAL_TERMINAL_PROCESSING
+    mode = ctypes.c_ulong()
+    handle = msvcrt.get_osfhandle(out.fileno())
+    if not ctypes.windll.kernel32.GetConsoleMode(handle, ctypes.byref(mode)):
+        return False
+    return bool(mode.value & sequences or ctypes.windll.kernel32.SetConsoleMode(handle, mode.value | sequences))
 
 
 def _takes_links(variables: Mapping[str, str]) -> bool:

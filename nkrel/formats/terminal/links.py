@@ -11,7 +11,9 @@ _PLAIN = re.compile(r"[\x21-\x7e]+")
 
 
 def link(text: str, address: str) -> str:
-    """A text that leads to an address."""
+    """A text that leads to an address, if that is one of the web."""
+    if not address.startswith(("http://", "https://")):
+        return text
     return f"\x1b]8;;{_safe(address)}\x1b\\{text}\x1b]8;;\x1b\\"
 
 
