@@ -28,11 +28,9 @@ def _every(dataset: Dataset) -> Iterator[Step]:
 
 
 FIELDS = (
-    Field(
-        "status", "Status", 8, tone="status", type="text", words=CHANGE_STATUSES, meaning="What became of relations."
-    ),
+    Field("status", "Status", 8, tone="status", words=CHANGE_STATUSES, meaning="What became of relations."),
     common.DATE,
-    Field("level", "Level", type="text", nullable=True, meaning="Level of relations, where a source names it."),
+    Field("level", "Level", nullable=True, meaning="Level of relations, where a source names it."),
     common.NOTE,
     common.SOURCES,
     common.DISPUTED,
@@ -51,7 +49,7 @@ TABLE = Table(
         replace(common.COUNTRY, read="country.id"),
         replace(common.NAME, read="country.name", nullable=False, meaning="Name of the partner today."),
         replace(common.ISO3, read="country.iso3"),
-        Field("korea", "With", type="text", words=("dprk", "rok"), meaning="With which Korea."),
+        Field("korea", "With", words=("dprk", "rok"), meaning="With which Korea."),
         *(replace(field, read=f"change.{field.key}") for field in FIELDS),
     ),
 )

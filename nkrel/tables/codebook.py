@@ -40,13 +40,13 @@ TABLE = Table(
     every=_every,
     shown=("table", "column", "type", "meaning"),
     fields=(
-        Field("table", "Table", 9, tone="strong", type="text", meaning="Name of the table."),
-        Field("column", "Column", 8, type="text", nullable=True, meaning="Name of the column; null for the table."),
-        Field("type", "Type", 5, tone="quiet", type="text", nullable=True, meaning="What the column holds."),
+        Field("table", "Table", 9, tone="strong", meaning="Name of the table."),
+        Field("column", "Column", 8, nullable=True, meaning="Name of the column; null for the table."),
+        Field("type", "Type", 5, tone="quiet", nullable=True, meaning="What the column holds."),
         Field("nullable", "Nullable", type="boolean", nullable=True, meaning="Whether it can be null."),
-        Field("refers_to", "Refers to", type="text", nullable=True, meaning="The table whose key it holds."),
+        Field("refers_to", "Refers to", nullable=True, meaning="The table whose key it holds."),
         Field("words", "Words", wraps=True, type="texts", meaning="The words that it can hold, if only these."),
-        Field("meaning", "Meaning", 7, wraps=True, under=True, type="text", meaning="What it means."),
+        Field("meaning", "Meaning", 7, wraps=True, under=True, meaning="What it means."),
     ),
 )
 

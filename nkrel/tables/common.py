@@ -10,16 +10,14 @@ from nkrel.tables.field import Field
 from nkrel.vocabulary import EVENT_STATES, EVENT_TYPES, RANKS
 
 DATE = Field("date", "Date", 9, type="edtf", meaning="When it happened.")
-COUNTRY = Field("country", "Partner", type="text", to="partner", meaning="Partner that it is about.")
-OWNER = Field("country", "Partner", type="text", nullable=True, to="partner", meaning="Partner in whose file it is.")
-TOPIC = Field("topic", "Topic", type="text", nullable=True, to="topic", meaning="Topic in whose file it is.")
-NAME = Field(
-    "name", "Partner", 7, wraps=True, tone="strong", type="text", nullable=True, meaning="Name of the partner or topic."
-)
-ISO3 = Field("iso3", "ISO 3", type="text", nullable=True, meaning="The partner's code by ISO 3166, of three letters.")
+COUNTRY = Field("country", "Partner", to="partner", meaning="Partner that it is about.")
+OWNER = Field("country", "Partner", nullable=True, to="partner", meaning="Partner in whose file it is.")
+TOPIC = Field("topic", "Topic", nullable=True, to="topic", meaning="Topic in whose file it is.")
+NAME = Field("name", "Partner", 7, wraps=True, tone="strong", nullable=True, meaning="Name of the partner or topic.")
+ISO3 = Field("iso3", "ISO 3", nullable=True, meaning="The partner's code by ISO 3166, of three letters.")
 ALSO = Field("also", "Also", type="texts", to="partner", meaning="Ids of other partners involved.")
 THEMES = Field("themes", "Themes", type="texts", to="theme", meaning="What it is about.")
-NOTE = Field("note", "Note", wraps=True, under=True, type="text", nullable=True, meaning="What is to be known besides.")
+NOTE = Field("note", "Note", wraps=True, under=True, nullable=True, meaning="What is to be known besides.")
 SOURCES = Field(
     "sources",
     "Sources",
@@ -45,9 +43,9 @@ DISPUTED = Field(
     meaning="What other sources say instead.",
     of=(
         Field("date", "Date", type="edtf", nullable=True, meaning="Date that they give."),
-        Field("value", "Value", type="text", nullable=True, meaning="Other value that they give."),
+        Field("value", "Value", nullable=True, meaning="Other value that they give."),
         Field("sources", "Sources", type="texts", to="source", meaning="Which sources say so."),
-        Field("why", "Why", type="text", meaning="Why theirs is not the preferred reading."),
+        Field("why", "Why", meaning="Why theirs is not the preferred reading."),
     ),
 )
 
@@ -71,25 +69,12 @@ EVENT = Field(
     cell=_happened,
     meaning="Who did what to whom, coded by PLOVER.",
     of=(
-        Field("type", "Type", type="text", words=EVENT_TYPES, meaning="Type of the event."),
-        Field("mode", "Mode", type="text", words=tuple(MODES), meaning="Finer kind of the event."),
-        Field(
-            "actor",
-            "Actor",
-            type="text",
-            nullable=True,
-            meaning="Who acted, by id.",
-        ),
-        Field("recipient", "Recipient", type="text", nullable=True, meaning="Whom it was done to."),
-        Field(
-            "rank",
-            "Rank",
-            type="text",
-            nullable=True,
-            words=RANKS,
-            meaning="Rank of the highest person.",
-        ),
-        Field("who", "Who", type="text", nullable=True, meaning="Who it was."),
-        Field("state", "State", type="text", words=EVENT_STATES, meaning="Made, planned or called off."),
+        Field("type", "Type", words=EVENT_TYPES, meaning="Type of the event."),
+        Field("mode", "Mode", words=tuple(MODES), meaning="Finer kind of the event."),
+        Field("actor", "Actor", nullable=True, meaning="Who acted, by id."),
+        Field("recipient", "Recipient", nullable=True, meaning="Whom it was done to."),
+        Field("rank", "Rank", nullable=True, words=RANKS, meaning="Rank of the highest person."),
+        Field("who", "Who", nullable=True, meaning="Who it was."),
+        Field("state", "State", words=EVENT_STATES, meaning="Made, planned or called off."),
     ),
 )

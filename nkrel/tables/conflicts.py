@@ -22,8 +22,8 @@ TABLE = Table(
     fields=(
         common.OWNER,
         common.TOPIC,
-        Field("what", "What", 8, wraps=True, type="text", meaning="What the disputed claim is about."),
-        Field("preferred", "Preferred", 7, wraps=True, type="text", meaning="The preferred reading."),
+        Field("what", "What", 8, wraps=True, meaning="What the disputed claim is about."),
+        Field("preferred", "Preferred", 7, wraps=True, meaning="The preferred reading."),
         Field(
             "readings",
             "Others",
@@ -37,11 +37,10 @@ TABLE = Table(
                     "value",
                     "Value",
                     read=lambda reading: reading.date or reading.value,
-                    type="text",
                     meaning="The date or other value that is given.",
                 ),
                 common.SOURCES,
-                Field("why", "Why", type="text", meaning="Why it is not the preferred reading."),
+                Field("why", "Why", meaning="Why it is not the preferred reading."),
             ),
         ),
         replace(common.SOURCES, meaning="Sources of the preferred reading."),

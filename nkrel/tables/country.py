@@ -17,14 +17,14 @@ _WHO, _HOW = IDENTITY[:7], IDENTITY[7:]
 
 
 TENOR = (
-    Field("value", "Tenor", type="text", meaning="How the relation is worded."),
+    Field("value", "Tenor", meaning="How the relation is worded."),
     replace(common.DATE, nullable=True, meaning="Of when that is."),
     common.SOURCES,
     common.DISPUTED,
 )
 CODE = (
-    Field("scheme", "Scheme", type="text", meaning="Whose code it is."),
-    Field("code", "Code", type="text", meaning="The code."),
+    Field("scheme", "Scheme", meaning="Whose code it is."),
+    Field("code", "Code", meaning="The code."),
     Field("from", "From", read="start", type="edtf", nullable=True, meaning="First day that it holds."),
     Field("to", "To", read="end", type="edtf", nullable=True, meaning="Last day that it holds."),
     common.NOTE,
@@ -34,14 +34,7 @@ FIELDS = (
     *_WHO,
     Field("names", "Names", read="country.names", type="object", meaning="Its names by language."),
     Field("aliases", "Also called", read="country.aliases", type="texts", meaning="Other names of it."),
-    Field(
-        "summary",
-        "Summary",
-        read="known.summary",
-        type="text",
-        nullable=True,
-        meaning="The relation, in a sentence or three.",
-    ),
+    Field("summary", "Summary", read="known.summary", nullable=True, meaning="The relation, in a sentence or three."),
     *_HOW,
     Field("changes", "Changes", type="records", of=changes.FIELDS, meaning="How relations changed."),
     Field("missions", "Missions", type="records", of=missions.FIELDS, meaning="Missions, either side's."),
@@ -99,7 +92,7 @@ FIELDS = (
         read="known.former_names",
         type="records",
         of=(
-            Field("name", "Name", type="text", meaning="What it was called."),
+            Field("name", "Name", meaning="What it was called."),
             Field("until", "Until", type="edtf", meaning="Last day on which it was."),
             common.SOURCES,
         ),
@@ -121,11 +114,7 @@ FIELDS = (
         read="known.never",
         type="record",
         nullable=True,
-        of=(
-            Field("as_of", "As of", type="edtf", meaning="As of when."),
-            common.SOURCES,
-            common.DISPUTED,
-        ),
+        of=(Field("as_of", "As of", type="edtf", meaning="As of when."), common.SOURCES, common.DISPUTED),
         meaning="Who reports that there never were relations.",
     ),
     Field("successor", "Became", read="known.successor", type="texts", to="partner", meaning="What it became."),

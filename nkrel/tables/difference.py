@@ -42,8 +42,8 @@ TABLE = Table(
         replace(common.COUNTRY, read="country.id"),
         replace(common.NAME, priority=9, nullable=False, meaning="Name of the partner, on the later day."),
         replace(common.ISO3, read="country.iso3"),
-        Field("before", "Before", 8, tone="status", type="text", words=STATUSES, meaning="How relations stood before."),
-        Field("after", "After", 8, tone="status", type="text", words=STATUSES, meaning="How they stood after."),
+        Field("before", "Before", 8, tone="status", words=STATUSES, meaning="How relations stood before."),
+        Field("after", "After", 8, tone="status", words=STATUSES, meaning="How they stood after."),
         Field(
             "changes",
             "Changes",

@@ -24,20 +24,10 @@ TABLE = Table(
     every=eras,
     shown=("id", "span", "established", "entries", "why"),
     fields=(
-        Field(
-            "id", "Era", 9, tone="strong", read="era.id", cell=_indented, type="text", meaning="What it is known by."
-        ),
-        Field("name", "Name", read="era.name", type="text", meaning="What it is called."),
+        Field("id", "Era", 9, tone="strong", read="era.id", cell=_indented, meaning="What it is known by."),
+        Field("name", "Name", read="era.name", meaning="What it is called."),
         Field("span", "Span", 8, read="era.span", type="edtf", meaning="From when until when it lasted."),
-        Field(
-            "parent",
-            "Within",
-            read="era.parent",
-            type="text",
-            nullable=True,
-            to="era",
-            meaning="Era that it is a part of.",
-        ),
+        Field("parent", "Within", read="era.parent", nullable=True, to="era", meaning="Era that it is a part of."),
         Field(
             "why",
             "Why",
@@ -45,7 +35,6 @@ TABLE = Table(
             wraps=True,
             under=True,
             read="era.why",
-            type="text",
             nullable=True,
             meaning="Why it begins and ends there.",
         ),

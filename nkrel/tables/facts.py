@@ -32,18 +32,9 @@ def _iso3(told: Told) -> Any:
 
 
 FIELDS = (
-    Field("id", "Id", read="fact.id", type="text", meaning="What the fact is known by."),
+    Field("id", "Id", read="fact.id", meaning="What the fact is known by."),
     replace(common.DATE, read="fact.date", nullable=True),
-    Field(
-        "text",
-        "What",
-        8,
-        wraps=True,
-        under=True,
-        read="fact.text",
-        type="text",
-        meaning="What happened, in a sentence.",
-    ),
+    Field("text", "What", 8, wraps=True, under=True, read="fact.text", meaning="What happened, in a sentence."),
     replace(common.THEMES, read="fact.themes"),
     replace(common.ALSO, read="fact.also"),
     replace(common.SOURCES, read="fact.sources", below="text"),

@@ -26,8 +26,8 @@ class Field(Column, frozen=True, kw_only=True):
     one `for_eyes` is no part of the data. A field sorts from the greatest on if `greatest_first`.
     """
 
-    type: Type
     meaning: str
+    type: Type = "text"
     nullable: bool = False
     read: Callable[[Any], Any] | str = ""
     cell: Callable[[Any], Any] | None = None

@@ -34,7 +34,6 @@ FIELDS = (
         8,
         wraps=True,
         cell=lambda figure: figure.indicator.replace("-", " "),
-        type="text",
         meaning="What is counted or measured.",
     ),
     Field("year", "Year", 8, type="integer", meaning="Year that the value is of."),
@@ -48,7 +47,7 @@ FIELDS = (
         type="number",
         meaning="The value, in its unit.",
     ),
-    Field("unit", "Unit", 7, wraps=True, type="text", meaning="Unit of the value."),
+    Field("unit", "Unit", 7, wraps=True, meaning="Unit of the value."),
     Field(
         "basis",
         "Rests on",

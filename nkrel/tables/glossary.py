@@ -61,8 +61,8 @@ TABLE = Table(
     every=every,
     shown=("word", "kind", "meaning"),
     fields=(
-        Field("word", "Word", 9, tone="strong", type="text", meaning="The word, as it is written."),
-        Field("kind", "Of", 6, tone="quiet", type="text", meaning="What kind of word it is."),
-        Field("meaning", "Meaning", 8, wraps=True, under=True, type="text", meaning="What it means."),
+        Field("word", "Word", 9, tone="strong", meaning="The word, as it is written."),
+        Field("kind", "Of", 6, tone="quiet", meaning="What kind of word it is."),
+        Field("meaning", "Meaning", 8, wraps=True, under=True, meaning="What it means."),
     ),
 )

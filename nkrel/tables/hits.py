@@ -25,11 +25,11 @@ TABLE = Table(
     key=("type", "id"),
     shown=("date", "type", "name", "text", "sources"),
     fields=(
-        Field("type", "Type", 5, tone="quiet", type="text", words=HIT_TYPES, meaning="What was found."),
+        Field("type", "Type", 5, tone="quiet", words=HIT_TYPES, meaning="What was found."),
         common.OWNER,
         common.TOPIC,
-        Field("id", "Id", type="text", meaning="What it is known by."),
-        Field("text", "Text", 9, wraps=True, under=True, type="text", meaning="Its text."),
+        Field("id", "Id", meaning="What it is known by."),
+        Field("text", "Text", 9, wraps=True, under=True, meaning="Its text."),
         Field(
             "score", "Score", right=True, greatest_first=True, type="number", meaning="The higher, the better it fits."
         ),
@@ -42,11 +42,7 @@ TABLE = Table(
 
 
 def view(
-    dataset: Dataset,
-    connection: sqlite3.Connection,
-    words: str,
-    selection: Selection,
-    arrangement: Arrangement = USUAL,
+    dataset: Dataset, connection: sqlite3.Connection, words: str, selection: Selection, arrangement: Arrangement = USUAL
 ) -> View:
     """The finds for a query, in a database with full text search. Raises QueryError."""
     hits, needed, count = search(dataset, connection, words, selection)

@@ -55,7 +55,6 @@ TABLE = Table(
             8,
             tone="status",
             read="koreas.dprk_status",
-            type="text",
             words=STATUSES,
             meaning="How relations with North Korea stand.",
         ),

@@ -53,18 +53,17 @@ TABLE = Table(
     sort="name",
     shown=("name", "value", "since", "share"),
     fields=(
-        Field("id", "Id", type="text", to="partner", meaning="What the partner is known by."),
-        Field("name", "Name", 9, wraps=True, tone="strong", type="text", meaning="What it is called, on that day."),
-        Field("iso3", "ISO 3", type="text", nullable=True, meaning="Its code by ISO 3166, of three letters."),
+        Field("id", "Id", to="partner", meaning="What the partner is known by."),
+        Field("name", "Name", 9, wraps=True, tone="strong", meaning="What it is called, on that day."),
+        Field("iso3", "ISO 3", nullable=True, meaning="Its code by ISO 3166, of three letters."),
         Field("day", "Day", type="edtf", meaning="The day that the map shows."),
-        Field("by", "Shows", type="text", words=tuple(SCALES), meaning="What the map shows."),
+        Field("by", "Shows", words=tuple(SCALES), meaning="What the map shows."),
         Field(
             "value",
             "Value",
             8,
             tone="status",
             cell=lambda place: place.value if place.by == "status" else place.label,
-            type="text",
             meaning="The value that colours the partner; of votes, the percentage from which its class reaches.",
         ),
         Field(

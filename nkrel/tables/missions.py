@@ -66,33 +66,15 @@ def _place(row: Posted | Row) -> str:
 
 
 FIELDS = (
-    Field("side", "Side", 6, read="mission.side", type="text", words=SIDES, meaning="Whose it is."),
+    Field("side", "Side", 6, read="mission.side", words=SIDES, meaning="Whose it is."),
+    Field("kind", "Kind", 8, wraps=True, read="mission.kind", words=MISSION_KINDS, meaning="What kind of mission."),
     Field(
-        "kind",
-        "Kind",
-        8,
-        wraps=True,
-        read="mission.kind",
-        type="text",
-        words=MISSION_KINDS,
-        meaning="What kind of mission.",
-    ),
-    Field(
-        "city",
-        "Where",
-        7,
-        wraps=True,
-        read="mission.city",
-        cell=_place,
-        type="text",
-        nullable=True,
-        meaning="City that it is in.",
+        "city", "Where", 7, wraps=True, read="mission.city", cell=_place, nullable=True, meaning="City that it is in."
     ),
     Field(
         "accredited_from",
         "Accredited from",
         read="mission.accredited_from",
-        type="text",
         nullable=True,
         meaning="Where it resides, if elsewhere.",
     ),
@@ -114,7 +96,7 @@ FIELDS = (
         nullable=True,
         meaning="The last day it was open, if it has closed.",
     ),
-    Field("state", "State", 8, tone="status", type="text", words=MISSION_STATES, meaning="How it stands, or stood."),
+    Field("state", "State", 8, tone="status", words=MISSION_STATES, meaning="How it stands, or stood."),
     Field(
         "as_of",
         "As of",
@@ -131,12 +113,11 @@ FIELDS = (
     replace(common.NOTE, read="mission.note"),
     replace(common.SOURCES, read=lambda row: sources_of(row.mission)),
     replace(common.DISPUTED, read="mission.disputed"),
-    Field("id", "Id", read="mission.id", type="text", nullable=True, meaning="What it is known by."),
+    Field("id", "Id", read="mission.id", nullable=True, meaning="What it is known by."),
     Field(
         "residence",
         "Residence",
         read="mission.residence",
-        type="text",
         nullable=True,
         words=RESIDENCES,
         meaning="Whether it resides there or is accredited from elsewhere.",
@@ -148,7 +129,7 @@ FIELDS = (
         type="records",
         meaning="Times in which it was open, without staff or closed.",
         of=(
-            Field("state", "State", type="text", words=PERIOD_STATES, meaning="How it stood."),
+            Field("state", "State", words=PERIOD_STATES, meaning="How it stood."),
             Field("from", "From", read="start", type="edtf", nullable=True, meaning="Since when."),
             Field("to", "To", read="end", type="edtf", nullable=True, meaning="Until when."),
             common.NOTE,

@@ -22,15 +22,11 @@ TABLE = Table(
     every=lambda dataset: dataset.organizations,
     shown=("abbreviation", "name", "kind", "role", "joined", "left", "status", "sources"),
     fields=(
-        Field("id", "Id", type="text", meaning="What the organisation or treaty is known by."),
-        Field("name", "Organisation or treaty", 9, wraps=True, type="text", meaning="What it is called."),
-        Field("abbreviation", "Short", 6, tone="strong", type="text", nullable=True, meaning="Its abbreviation."),
-        Field(
-            "kind", "Kind", 4, type="text", nullable=True, words=MEMBERSHIP_KINDS, meaning="What kind of body it is."
-        ),
-        Field(
-            "role", "Role", type="text", nullable=True, words=MEMBERSHIP_ROLES, meaning="As what North Korea is in it."
-        ),
+        Field("id", "Id", meaning="What the organisation or treaty is known by."),
+        Field("name", "Organisation or treaty", 9, wraps=True, meaning="What it is called."),
+        Field("abbreviation", "Short", 6, tone="strong", nullable=True, meaning="Its abbreviation."),
+        Field("kind", "Kind", 4, nullable=True, words=MEMBERSHIP_KINDS, meaning="What kind of body it is."),
+        Field("role", "Role", nullable=True, words=MEMBERSHIP_ROLES, meaning="As what North Korea is in it."),
         Field(
             "joined",
             "Joined",
@@ -49,15 +45,7 @@ TABLE = Table(
             nullable=True,
             meaning="When it left.",
         ),
-        Field(
-            "status",
-            "Now",
-            6,
-            type="text",
-            nullable=True,
-            words=MEMBERSHIP_STATUSES,
-            meaning="Whether it is in it now.",
-        ),
+        Field("status", "Now", 6, nullable=True, words=MEMBERSHIP_STATUSES, meaning="Whether it is in it now."),
         common.NOTE,
         replace(common.SOURCES, priority=2),
         common.DISPUTED,
@@ -66,12 +54,7 @@ TABLE = Table(
             "Events",
             type="records",
             meaning="Dated steps beyond joining and leaving.",
-            of=(
-                common.DATE,
-                Field("text", "What", type="text", meaning="What happened."),
-                common.SOURCES,
-                common.CHECKED,
-            ),
+            of=(common.DATE, Field("text", "What", meaning="What happened."), common.SOURCES, common.CHECKED),
         ),
         common.CHECKED,
     ),

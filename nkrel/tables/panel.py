@@ -71,7 +71,7 @@ TABLE = Table(
         "facts",
     ),
     fields=(
-        Field("partner", "Partner", read=attrgetter("country.id"), type="text", to="partner", meaning="The partner."),
+        Field("partner", "Partner", read=attrgetter("country.id"), to="partner", meaning="The partner."),
         _counted("year", "Year", "The year.", priority=9, read=lambda row: int(row.unit[:4])),
         Field(
             "ref_day",
@@ -82,8 +82,8 @@ TABLE = Table(
         IDENTIFIED["iso3"],
         IDENTIFIED["iso2"],
         *(code(scheme) for scheme in ("m49", "cow", "gw", "vdem", "wikidata")),
-        Field("name", "Name", read=attrgetter("country.name"), type="text", meaning="Its name of today."),
-        Field("name_then", "Name then", 9, wraps=True, tone="strong", type="text", meaning="Its name on that day."),
+        Field("name", "Name", read=attrgetter("country.name"), meaning="Its name of today."),
+        Field("name_then", "Name then", 9, wraps=True, tone="strong", meaning="Its name on that day."),
         replace(IDENTIFIED["kind"], read=lambda row: kind_on(row.country, row.ref_day)),
         IDENTIFIED["region"],
         IDENTIFIED["subregion"],
@@ -93,7 +93,6 @@ TABLE = Table(
             8,
             tone="status",
             read=attrgetter("stand.status"),
-            type="text",
             words=STATUSES,
             meaning="How relations stood.",
         ),
@@ -123,19 +122,11 @@ TABLE = Table(
             "bounds.possible",
         ),
         _flagged("disputed", "Disputed", "1 where a recorded dissenting reading would change `relations`."),
-        Field(
-            "precision",
-            "Precision",
-            type="text",
-            nullable=True,
-            words=PRECISIONS,
-            meaning="How precise the date in `since` is.",
-        ),
+        Field("precision", "Precision", nullable=True, words=PRECISIONS, meaning="How precise the date in `since` is."),
         Field(
             "rok_status",
             "South's status",
             tone="status",
-            type="text",
             nullable=True,
             words=STATUSES,
             meaning="How relations with South Korea stood, if recorded.",
@@ -145,7 +136,6 @@ TABLE = Table(
             "koreas",
             "Koreas",
             6,
-            type="text",
             nullable=True,
             words=("both", "dprk", "rok", "neither"),
             meaning="With which Korea there were relations.",
@@ -175,9 +165,7 @@ TABLE = Table(
         ),
         _counted("un_agreement_n", "UN votes", "How many votes that share rests on.", nullable=True),
         Field("sources", "Sources", 1, wraps=True, type="texts", to="source", meaning="Sources of the status."),
-        Field(
-            "nkrel_version", "Version", read=attrgetter("about.version"), type="text", meaning="Version of the data."
-        ),
+        Field("nkrel_version", "Version", read=attrgetter("about.version"), meaning="Version of the data."),
         Field("as_of", "As of", type="edtf", meaning="Day as of which the data tells."),
     ),
 )

@@ -16,9 +16,9 @@ from nkrel.vocabulary import MISSION_KINDS, SIDES
 
 LEVELS = ("error", "warning")
 _NO_DATA = Dataset(about=About(title="", version="", as_of="", license="", attribution=""))
-_FILE = Field("file", "File", 8, type="text", meaning="The file, as named in the data directory.")
+_FILE = Field("file", "File", 8, meaning="The file, as named in the data directory.")
 _LINE = Field("line", "Line", 7, right=True, type="integer", nullable=True, meaning="The line, where one is known.")
-_WHERE = Field("where", "Key", 6, type="text", meaning="The path of keys in the file, such as `changes[0].date`.")
+_WHERE = Field("where", "Key", 6, meaning="The path of keys in the file, such as `changes[0].date`.")
 _SOURCES = Field("sources", "Sources", type="texts", meaning="Its sources, each with the place in it.")
 
 TABLE = Table(
@@ -30,9 +30,9 @@ TABLE = Table(
         _FILE,
         _LINE,
         _WHERE,
-        Field("what", "What", 9, wraps=True, type="text", meaning="What is wrong."),
-        Field("rule", "Rule", 5, type="text", to="rule", meaning="The rule that is broken."),
-        Field("level", "Level", 4, type="text", words=LEVELS, meaning="How badly that weighs: `error` or `warning`."),
+        Field("what", "What", 9, wraps=True, meaning="What is wrong."),
+        Field("rule", "Rule", 5, to="rule", meaning="The rule that is broken."),
+        Field("level", "Level", 4, words=LEVELS, meaning="How badly that weighs: `error` or `warning`."),
         Field("fixable", "--fix", 2, type="boolean", meaning="Whether `nkrel check --fix` mends it."),
     ),
 )
@@ -44,11 +44,11 @@ RULES = Table(
     shown=("id", "level", "scope", "meaning"),
     sort="id",
     fields=(
-        Field("id", "Rule", 9, tone="strong", type="text", meaning="What it is called."),
-        Field("level", "Level", 8, type="text", words=LEVELS, meaning="How badly a breach weighs."),
-        Field("scope", "Looks at", 4, wraps=True, type="text", meaning="The kinds of records that it looks at."),
+        Field("id", "Rule", 9, tone="strong", meaning="What it is called."),
+        Field("level", "Level", 8, words=LEVELS, meaning="How badly a breach weighs."),
+        Field("scope", "Looks at", 4, wraps=True, meaning="The kinds of records that it looks at."),
         Field("fixable", "--fix", 3, type="boolean", meaning="Whether `nkrel check --fix` mends a breach."),
-        Field("meaning", "What holds", 7, wraps=True, type="text", meaning="What holds of data that is right."),
+        Field("meaning", "What holds", 7, wraps=True, meaning="What holds of data that is right."),
     ),
 )
 UNCHECKED = Table(
@@ -60,11 +60,11 @@ UNCHECKED = Table(
         _FILE,
         _LINE,
         _WHERE,
-        Field("owner", "Whose", type="text", meaning="The partner, topic, organisation or resolution it belongs to."),
-        Field("kind", "Kind", 6, type="text", meaning="What it is: a change, a mission, a visit and so on."),
-        Field("id", "Id", type="text", nullable=True, meaning="What it is known by, where it has an id."),
+        Field("owner", "Whose", meaning="The partner, topic, organisation or resolution it belongs to."),
+        Field("kind", "Kind", 6, meaning="What it is: a change, a mission, a visit and so on."),
+        Field("id", "Id", nullable=True, meaning="What it is known by, where it has an id."),
         Field("date", "Date", 7, type="edtf", nullable=True, meaning="When it was."),
-        Field("text", "What", 9, wraps=True, type="text", nullable=True, meaning="What it says."),
+        Field("text", "What", 9, wraps=True, nullable=True, meaning="What it says."),
         _SOURCES,
         Field("uses", "Uses", 4, right=True, type="integer", meaning="How many kinds of answers show it."),
     ),
@@ -78,10 +78,10 @@ STALE = Table(
         _FILE,
         _LINE,
         _WHERE,
-        Field("owner", "Partner", type="text", to="partner", meaning="The partner."),
-        Field("side", "Whose", 7, type="text", words=SIDES, meaning="North Korea's (`dprk`) or the `partner`'s."),
-        Field("kind", "Kind", 6, type="text", words=MISSION_KINDS, meaning="What kind of mission it is."),
-        Field("city", "City", 5, type="text", nullable=True, meaning="Where it is."),
+        Field("owner", "Partner", to="partner", meaning="The partner."),
+        Field("side", "Whose", 7, words=SIDES, meaning="North Korea's (`dprk`) or the `partner`'s."),
+        Field("kind", "Kind", 6, words=MISSION_KINDS, meaning="What kind of mission it is."),
+        Field("city", "City", 5, nullable=True, meaning="Where it is."),
         Field("confirmed", "Last shown", 9, type="edtf", nullable=True, meaning="The newest date of a source for it."),
         _SOURCES,
     ),

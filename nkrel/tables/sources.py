@@ -26,8 +26,8 @@ def _titled(row: Cited) -> str:
 
 
 RECORD = (
-    Field("title", "Title", 8, wraps=True, under=True, type="text", meaning="Title of the work."),
-    Field("author", "Author", type="text", nullable=True, meaning="Who wrote it, as it says."),
+    Field("title", "Title", 8, wraps=True, under=True, meaning="Title of the work."),
+    Field("author", "Author", nullable=True, meaning="Who wrote it, as it says."),
     Field(
         "date",
         "Date",
@@ -37,12 +37,12 @@ RECORD = (
         nullable=True,
         meaning="When it appeared.",
     ),
-    Field("url", "Address", type="text", nullable=True, meaning="The work's own address."),
-    Field("publisher", "Publisher", type="text", nullable=True, meaning="Who published it, or in what."),
-    Field("language", "Language", type="text", nullable=True, meaning="Code of its language by ISO 639."),
-    Field("kind", "Kind", 8, type="text", nullable=True, words=SOURCE_KINDS, meaning="What kind of source it is."),
-    Field("seen", "Seen at", type="text", nullable=True, meaning="Where its text was read, if elsewhere."),
-    Field("license", "Licence", type="text", nullable=True, meaning="Under which terms it can be used."),
+    Field("url", "Address", nullable=True, meaning="The work's own address."),
+    Field("publisher", "Publisher", nullable=True, meaning="Who published it, or in what."),
+    Field("language", "Language", nullable=True, meaning="Code of its language by ISO 639."),
+    Field("kind", "Kind", 8, nullable=True, words=SOURCE_KINDS, meaning="What kind of source it is."),
+    Field("seen", "Seen at", nullable=True, meaning="Where its text was read, if elsewhere."),
+    Field("license", "Licence", nullable=True, meaning="Under which terms it can be used."),
     common.NOTE,
     Field(
         "authors",
@@ -50,13 +50,13 @@ RECORD = (
         type="records",
         meaning="Who wrote it: persons and bodies.",
         of=(
-            Field("family", "Family name", type="text", nullable=True, meaning="A person's family name."),
-            Field("given", "Given name", type="text", nullable=True, meaning="A person's given name."),
-            Field("body", "Body", type="text", nullable=True, meaning="Name of a body."),
+            Field("family", "Family name", nullable=True, meaning="A person's family name."),
+            Field("given", "Given name", nullable=True, meaning="A person's given name."),
+            Field("body", "Body", nullable=True, meaning="Name of a body."),
         ),
     ),
-    Field("side", "Side", type="text", nullable=True, words=SOURCE_SIDES, meaning="Whose voice it is, if a party's."),
-    Field("via", "Via", type="text", nullable=True, meaning="Who tells what it says at first hand."),
+    Field("side", "Side", nullable=True, words=SOURCE_SIDES, meaning="Whose voice it is, if a party's."),
+    Field("via", "Via", nullable=True, meaning="Who tells what it says at first hand."),
     Field("accessed", "Read on", type="edtf", nullable=True, meaning="Day on which it was read."),
 )
 """What is said of a source wherever it is cited."""
@@ -75,7 +75,7 @@ TABLE = Table(
     every=_every,
     shown=("id", "kind", "date", "cited", "title"),
     fields=(
-        Field("id", "Id", 9, tone="strong", read="source.id", type="text", meaning="What the source is known by."),
+        Field("id", "Id", 9, tone="strong", read="source.id", meaning="What the source is known by."),
         *map(_of_row, RECORD[:10]),
         Field("cited", "Cited", 7, right=True, type="integer", meaning="How often it is cited."),
         *map(_of_row, RECORD[10:]),

@@ -39,19 +39,12 @@ TABLE = Table(
     shown=("partner", "status", "from", "to", "sources"),
     fields=(
         Field(
-            "partner",
-            "Partner",
-            9,
-            tone="strong",
-            read=attrgetter("country.id"),
-            type="text",
-            to="partner",
-            meaning="The partner.",
+            "partner", "Partner", 9, tone="strong", read=attrgetter("country.id"), to="partner", meaning="The partner."
         ),
         IDENTIFIED["iso3"],
         code("cow"),
         code("gw"),
-        Field("status", "Status", 8, tone="status", type="text", words=STATUSES, meaning="How relations stood."),
+        Field("status", "Status", 8, tone="status", words=STATUSES, meaning="How relations stood."),
         Field(
             "from",
             "From",
@@ -70,11 +63,7 @@ TABLE = Table(
             meaning="When the next status began; null where this one lasts.",
         ),
         Field(
-            "from_earliest",
-            "From, first",
-            read=_bound(dates.earliest, "start"),
-            type="edtf",
-            meaning="Its first day.",
+            "from_earliest", "From, first", read=_bound(dates.earliest, "start"), type="edtf", meaning="Its first day."
         ),
         Field("from_latest", "From, last", read=_bound(dates.latest, "start"), type="edtf", meaning="Its last day."),
         Field(

@@ -33,7 +33,6 @@ def _key(place: int, key: str) -> Field:
         read=lambda row: row.group.keys[place],
         cell=lambda row: row.group.keys[place] or UNKNOWN,
         words=lambda dataset: told(key, dataset),
-        type="text",
         nullable=True,
         meaning=f"What the partners counted have in common: their {key}.",
     )

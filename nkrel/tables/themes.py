@@ -30,8 +30,8 @@ TABLE = Table(
     every=_every,
     shown=("id", "name", "facts", "meaning"),
     fields=(
-        Field("id", "Theme", 9, tone="strong", read="theme.id", type="text", meaning="What the theme is known by."),
-        Field("name", "Name", 8, read="theme.name", type="text", meaning="What it is called."),
+        Field("id", "Theme", 9, tone="strong", read="theme.id", meaning="What the theme is known by."),
+        Field("name", "Name", 8, read="theme.name", meaning="What it is called."),
         Field(
             "meaning",
             "Meaning",
@@ -39,7 +39,6 @@ TABLE = Table(
             wraps=True,
             under=True,
             read="theme.meaning",
-            type="text",
             nullable=True,
             meaning="What facts on it tell of.",
         ),

@@ -30,15 +30,13 @@ TABLE = Table(
     shown=("date", "type", "name", "text", "sources"),
     fields=(
         common.DATE,
-        Field("type", "Type", 3, tone="quiet", type="text", words=ENTRY_TYPES, meaning="What kind of entry it is."),
+        Field("type", "Type", 3, tone="quiet", words=ENTRY_TYPES, meaning="What kind of entry it is."),
         common.OWNER,
         common.TOPIC,
-        Field(
-            "text", "What", 8, wraps=True, under=True, type="text", cell=_told, meaning="What happened, in a sentence."
-        ),
+        Field("text", "What", 8, wraps=True, under=True, cell=_told, meaning="What happened, in a sentence."),
         common.THEMES,
         replace(common.SOURCES, priority=2),
-        Field("id", "Id", type="text", meaning="What the entry is known by."),
+        Field("id", "Id", meaning="What the entry is known by."),
         common.ALSO,
         common.DISPUTED,
         replace(common.NAME, heading="About", priority=6),
@@ -47,17 +45,16 @@ TABLE = Table(
             "earliest", "Earliest", type="edtf", nullable=True, meaning="First day that the date allows; null if open."
         ),
         Field("latest", "Latest", type="edtf", nullable=True, meaning="Last day that the date allows; null if open."),
-        Field("precision", "Precision", type="text", words=PRECISIONS, meaning="How precise the date is."),
+        Field("precision", "Precision", words=PRECISIONS, meaning="How precise the date is."),
         Field(
             "status",
             "Status",
             tone="status",
-            type="text",
             nullable=True,
             words=CHANGE_STATUSES,
             meaning="What a change made of relations.",
         ),
-        Field("level", "Level", type="text", nullable=True, meaning="Level of relations that a change names."),
+        Field("level", "Level", nullable=True, meaning="Level of relations that a change names."),
         common.EVENT,
         common.NOTE,
         common.CHECKED,

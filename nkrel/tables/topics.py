@@ -16,8 +16,8 @@ TABLE = Table(
     every=lambda dataset: dataset.topics,
     shown=("id", "facts", "summary"),
     fields=(
-        Field("id", "Topic", 9, tone="strong", type="text", meaning="What the topic is known by."),
-        Field("name", "Name", type="text", meaning="What it is called."),
+        Field("id", "Topic", 9, tone="strong", meaning="What the topic is known by."),
+        Field("name", "Name", meaning="What it is called."),
         Field("aliases", "Also called", type="texts", meaning="Other names that it can be asked for by."),
         Field(
             "summary",
@@ -26,7 +26,6 @@ TABLE = Table(
             wraps=True,
             under=True,
             cell=lambda topic: topic.summary or topic.name,
-            type="text",
             nullable=True,
             meaning="What it is, in a sentence or three.",
         ),

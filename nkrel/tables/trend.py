@@ -37,7 +37,7 @@ TABLE = Table(
     key=("period",),
     shown=("period", "established", "bar", "gained", "lost", "who"),
     fields=(
-        Field("period", "Period", 9, read="period.period", type="text", meaning="Month, year or decade."),
+        Field("period", "Period", 9, read="period.period", meaning="Month, year or decade."),
         Field(
             "established",
             "Partners",
@@ -87,7 +87,6 @@ TABLE = Table(
             tone="quiet",
             lines=2,
             cell=_moves,
-            type="text",
             meaning="Names of those won and lost.",
         ),
     ),
@@ -95,12 +94,7 @@ TABLE = Table(
 
 
 def view(
-    dataset: Dataset,
-    selection: Selection,
-    by: str,
-    first: str,
-    quiet: bool = False,
-    arrangement: Arrangement = USUAL,
+    dataset: Dataset, selection: Selection, by: str, first: str, quiet: bool = False, arrangement: Arrangement = USUAL
 ) -> View:
     """Periods from a first day on. People see them from the first with relations on and, with `quiet`, only those in
     which something changed.

@@ -27,7 +27,6 @@ DIRECTION = Field(
     "Way",
     6,
     cell=lambda journey: WAYS[journey.direction],
-    type="text",
     words=DIRECTIONS,
     meaning="To North Korea or from it.",
 )
@@ -37,11 +36,10 @@ LEVEL = Field(
     4,
     wraps=True,
     cell=lambda journey: journey.level.replace("-", " "),
-    type="text",
     words=RANKS,
     meaning="Rank of the highest person who travelled.",
 )
-WHO = Field("who", "Who", 8, wraps=True, type="text", meaning="Who travelled.")
+WHO = Field("who", "Who", 8, wraps=True, meaning="Who travelled.")
 
 TABLE = Table(
     name="visit",
@@ -56,20 +54,9 @@ TABLE = Table(
         DIRECTION,
         LEVEL,
         WHO,
-        Field(
-            "text",
-            "What",
-            2,
-            wraps=True,
-            under=True,
-            read="fact.text",
-            type="text",
-            meaning="What happened, in a sentence.",
-        ),
+        Field("text", "What", 2, wraps=True, under=True, read="fact.text", meaning="What happened, in a sentence."),
         replace(common.SOURCES, read="fact.sources"),
-        Field(
-            "id", "Id", read="fact.id", type="text", to="fact", meaning="What the fact that tells of it is known by."
-        ),
+        Field("id", "Id", read="fact.id", to="fact", meaning="What the fact that tells of it is known by."),
         replace(common.NAME, nullable=False, meaning="Name of the partner."),
         common.ISO3,
     ),
