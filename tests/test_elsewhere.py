@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from conftest import HERE, SAMPLE
+from test_hostile import NO_ANSWER, words
 
 from nkrel import streams
 from nkrel.cli import COMMANDS
@@ -29,12 +30,11 @@ OF_OS = (
     "O_DIRECTORY",
 )
 OF_SIGNAL = ("SIGPIPE", "SIGHUP", "SIGWINCH", "SIGALRM", "alarm", "setitimer")
-ASKED = {"country": "uganda", "compare": "uganda cuba", "search": "visit", "show": "npt"}
 
 
 def test_no_command_needs_what_only_unix_has(tmp_path: Path) -> None:
     """The modules that Windows lacks cannot be imported, and `os` has neither its calls nor its flags."""
-    lines = [[name, *ASKED.get(name, "").split()] for name in COMMANDS if name not in ("atlas", "export", "browse")]
+    lines = [words(name) for name in COMMANDS if name not in NO_ANSWER]
     lines += [
         ["map", "-o", str(tmp_path / "a.svg")],
         ["atlas", "-o", str(tmp_path / "a.html")],
@@ -69,10 +69,10 @@ for line in {lines!r}:
 def test_a_console_of_any_code_page_shows_what_it_can(page: str) -> None:
     """What people read is replaced where it cannot be shown; what programs read is UTF-8."""
     given = {**os.environ, "PYTHONPATH": str(HERE.parent), "PYTHONIOENCODING": page, "PYTHONUTF8": "0"}
-    for words in (["list", "--columns", "name,ko,he"], ["country", "cote-d-ivoire"], ["country", "nowhére"], ["trend"]):
-        line = [sys.executable, "-m", "nkrel", *words, "--data", str(SAMPLE)]
+    for asked in (["list", "--columns", "name,ko,he"], ["country", "cote-d-ivoire"], ["country", "nowhére"], ["trend"]):
+        line = [sys.executable, "-m", "nkrel", *asked, "--data", str(SAMPLE)]
         ran = subprocess.run(line, env=given, capture_output=True, check=False, timeout=60)
-        assert ran.returncode == (2 if "nowhére" in words else 0)
+        assert ran.returncode == (2 if "nowhére" in asked else 0)
         assert b"Traceback" not in ran.stderr
         ran.stdout.decode(page), ran.stderr.decode(page)
     line = [sys.executable, "-m", "nkrel", "list", "--columns", "name,ko,he", "-f", "csv", "--data", str(SAMPLE)]
@@ -85,7 +85,7 @@ def test_lines_end_as_the_system_ends_them_for_people_only(monkeypatch: pytest.M
     for for_programs, expected in ((False, b"a\r\nb\r\n"), (True, b"a\nb\n")):
         out = io.TextIOWrapper(io.BytesIO(), encoding="cp1252")
         streams.write(out, "a\nb\n", for_programs)
-        assert out.buffer.getvalue() == expected  # type: ignore[attr-defined]
+        assert out.buffer.getvalue() == expected
 
 
 class Closed(io.RawIOBase):
@@ -100,8 +100,12 @@ class Closed(io.RawIOBase):
         raise OSError(22, "Invalid argument")
 
 
+def _text(raw: Any) -> io.TextIOWrapper:
+    return io.TextIOWrapper(raw, encoding="utf-8")
+
+
 def test_a_closed_pipe_is_told_otherwise_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
-    out = io.TextIOWrapper(Closed(), encoding="utf-8")  # type: ignore[arg-type]
+    out = _text(Closed())
     with pytest.raises(streams.OutputError):
         streams.write(out, "x")
     monkeypatch.setattr(os, "name", "nt")

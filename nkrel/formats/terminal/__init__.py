@@ -50,17 +50,17 @@ def asked(terminal: Terminal, color: str = "auto", width: int | None = None, lin
 
 def _takes_escapes(out: Any) -> bool:
     """Whether a terminal takes escape sequences: the console of Windows has to be asked to."""
-    if sys.platform != "win32":
-        return True
-    import ctypes
-    import msvcrt
+    if sys.platform == "win32":
+        import ctypes
+        import msvcrt
 
-    sequences = 4  # ENABLE_VIRTUAL_TERMINAL_PROCESSING
-    mode = ctypes.c_ulong()
-    handle = msvcrt.get_osfhandle(out.fileno())
-    if not ctypes.windll.kernel32.GetConsoleMode(handle, ctypes.byref(mode)):
-        return False
-    return bool(mode.value & sequences or ctypes.windll.kernel32.SetConsoleMode(handle, mode.value | sequences))
+        sequences = 4  # ENABLE_VIRTUAL_TERMINAL_PROCESSING
+        mode = ctypes.c_ulong()
+        handle = msvcrt.get_osfhandle(out.fileno())
+        if not ctypes.windll.kernel32.GetConsoleMode(handle, ctypes.byref(mode)):
+            return False
+        return bool(mode.value & sequences or ctypes.windll.kernel32.SetConsoleMode(handle, mode.value | sequences))
+    return True
 
 
 def _takes_links(variables: Mapping[str, str]) -> bool:
