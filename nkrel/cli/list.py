@@ -6,6 +6,7 @@ from nkrel.cli.options import FILTERS, examples, with_request
 from nkrel.cli.request import Request
 
 EPILOG = examples(
+    "nkrel list Europe --status none,severed",
     "nkrel list --as-of 1976-12-31 --status established",
     "nkrel list --region Africa --columns name,since,sources --sort since",
 )

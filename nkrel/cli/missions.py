@@ -12,7 +12,12 @@ from nkrel.cli.request import Request
 from nkrel.vocabulary import MISSION_KINDS, MISSION_STATES, SIDES
 from nkrel.words import words
 
-EPILOG = examples("nkrel missions --side dprk --state open --resident", "nkrel missions --as-of 1985-01-01 --side dprk")
+EPILOG = examples(
+    "nkrel missions --side partner --state open --resident",
+    "nkrel missions --side dprk --state open --resident",
+    "nkrel missions Spain --columns +sources",
+    "nkrel missions --as-of 1985-01-01 --side dprk",
+)
 
 
 @with_request(

@@ -27,23 +27,33 @@ def _format_option(*more: str) -> Any:
 # command those that it names.
 REPEATED = {
     "partners": ("[NAME]...", "Partners and regions, in any language."),
-    "status": ("STATUS", "Status on the day: established, suspended, severed, recognised, none, …"),
+    "status": ("STATUS", "Status on the day: established, suspended, severed, recognised, none, dissolved."),
     "era": ("ERA", "Within an era (see 'nkrel eras')."),
     "region": ("REGION", "Region, such as Africa, 'Middle East' or EU (see 'nkrel regions')."),
-    "kind": ("KIND", "Kind of partner, such as un-member or former-state."),
+    "kind": ("KIND", "Kind of partner (see 'nkrel glossary kind of partner')."),
     "tenor": ("TENOR", "How sources word it: friendly, neutral, strained, hostile."),
-    "theme": ("THEME", "Theme of the facts, such as military or aid."),
+    "theme": ("THEME", "Theme of the facts (see 'nkrel glossary theme')."),
     "topic": ("TOPIC", "Told in the file of a topic (see 'nkrel topic')."),
     "country": ("NAME", "Partner: a name in any language, a code or an id."),
     "source": ("SOURCE", "Resting on a source (see 'nkrel sources')."),
-    "event": ("EVENT", "Facts coded as an event of this type or mode, such as expel, visit or aid."),
+    "event": ("EVENT", "Coded as an event such as expel or visit (see 'nkrel glossary type of event')."),
     "actor": ("NAME", "Done by a partner, an organisation (its id) or North Korea."),
     "recipient": ("NAME", "Done to a partner, an organisation (its id) or North Korea."),
     "rank": ("RANK", "Rank of who travelled, was expelled, recalled or accredited."),
 }
+_BEGAN = "that the status of the day began"
+_DATED = "of what is dated"
+DATES = {
+    **dict.fromkeys(("list", "summary", "koreas", "map"), _BEGAN),
+    **dict.fromkeys(("missions",), "of a step: opened, closed, left without staff"),
+    **dict.fromkeys(("trend", "panel"), "of the periods told"),
+    **dict.fromkeys(("figures",), "of the years told"),
+    **dict.fromkeys(("country", "topic"), "of the entries told"),
+}
+"""What --since and --until speak of, by command."""
 SINGLE = {
-    "since": ("DATE", "Not before this date (EDTF: 1974, 1974-09)."),
-    "until": ("DATE", "Not after this date."),
+    "since": ("DATE", "First date (1974, 1974-09)"),
+    "until": ("DATE", "Last date"),
     "year": ("YEAR", "In this year: short for --since and --until."),
     "as_of": ("DAY", "As things stood on this day, or today."),
 }
@@ -56,18 +66,24 @@ SWITCHES = {
 }
 ORDER = (*REPEATED, *SINGLE, "ongoing")
 """The order in which help tells the filters."""
+SEVERAL = """
+
+    Give an option again, or several values with commas between, for any of them; different options narrow further.
+    """
 PAGE_SWITCHES = ("brief", "no_sources", "no_notes")
 READING = ("color", "width", "links", "no_pager", "output", "force")
 FILTERS = ("status", "era", "region", "kind", "tenor", "theme", "country", "source", "since", "until", "as_of")
 
 
-def _named(name: str) -> Any:
-    """The annotation of a filter or switch, by its name."""
+def _named(name: str, command: str = "") -> Any:
+    """The annotation of a filter or switch, by its name, for a command."""
     spelled = f"--{name.replace('_', '-')}"
     if name in SWITCHES:
         return Annotated[bool, _option(spelled, help=SWITCHES[name])]
     if name in SINGLE:
         metavar, help = SINGLE[name]
+        if name in ("since", "until"):
+            help = f"{help} {DATES.get(command, _DATED)}."
         return Annotated[str | None, _option(spelled, help=help, metavar=metavar)]
     metavar, help = REPEATED[name]
     complete = completing(name)
@@ -163,12 +179,13 @@ def with_request(
             asked["partners"] = None
         if "since" in asked:
             asked["year"] = None
+        command_name = function.__module__.rpartition(".")[2]
         rows = _row_options(table) if table else {}
         paged = _page_options() if page else {}
         shared = {
             **paged,
             **rows,
-            **{name: _named(name) for name in ORDER if name in asked},
+            **{name: _named(name, command_name) for name in ORDER if name in asked},
             **_common(formats, draws, writes),
         }
         if "ctx" not in own.parameters:
@@ -205,6 +222,8 @@ def with_request(
         # Typer reads a command's parameters off its signature and annotations.
         made: Any = command
         made.__name__, made.__doc__ = function.__name__, function.__doc__
+        if made.__doc__ and any(name in REPEATED for name in filters):
+            made.__doc__ += SEVERAL
         made.__signature__ = own.replace(parameters=parameters, return_annotation=None)
         made.__annotations__ = {p.name: p.annotation for p in parameters}
         return command

@@ -27,7 +27,7 @@ def command(
         typer.Option(metavar="UNIT", help="year, month or spell.", autocompletion=offering("year", "month", "spell")),
     ] = "year",
 ) -> None:
-    """A row a partner and year, month or spell: for statistics programs."""
+    """One row for each partner and year, month or spell: for statistics programs."""
     from nkrel.tables import panel, spells
 
     unit = one_of(unit, "unit", ("year", "month", "spell"))

@@ -93,7 +93,7 @@ class Asking:
             tenor=words(filters.tenor, "tenor", TENORS),
             theme=words(filters.theme, "theme", [theme.id for theme in data.themes]) if filters.theme else (),
             topic=words(filters.topic, "topic", [topic.id for topic in data.topics]) if filters.topic else (),
-            country=(*countries, *map(self.country, filters.country)),
+            country=(*countries, *(id for text in filters.country for id in self._given(text))),
             source=tuple(map(self._source, filters.source)),
             since=since,
             until=until,
@@ -124,6 +124,15 @@ class Asking:
     def country(self, text: str) -> str:
         """The id of the partner that a text names. Raises QuestionError."""
         return self._named(lambda: [names.find(self._index(), text)])[0].id
+
+    def _given(self, text: str) -> list[str]:
+        """The ids that a text names: a name, or names with commas between."""
+        if "," not in text:
+            return [self.country(text)]
+        try:
+            return [self.country(text)]
+        except QuestionError:
+            return [self.country(part.strip()) for part in text.split(",")]
 
     def countries(self, run: Sequence[str]) -> list[str]:
         """The ids of the partners that a run of words names. Raises QuestionError."""
