@@ -40,12 +40,16 @@ class Stingy(io.RawIOBase):
         return len(some)
 
 
-class Unbuffered(io.StringIO):
+class Unbuffered:
     """Standard output as PYTHONUNBUFFERED makes it: its buffer is the raw stream."""
 
+    encoding = "utf-8"
+
     def __init__(self, raw: Stingy) -> None:
-        super().__init__()
         self.buffer = raw
+
+    def flush(self) -> None:
+        """Nothing waits to be written."""
 
 
 def test_what_a_stream_takes_by_and_by_is_written_whole() -> None:
