@@ -78,8 +78,8 @@ def test_counts_as_of_a_day(sample: Dataset) -> None:
 
 def test_two_keys_make_a_cross_table(sample: Dataset) -> None:
     assert counts(sample, Selection(as_of="2024-12-31", region=("Europe",)), "status", "kind") == [
-        ("established", "organization", 1),
         ("established", "un-member", 2),
+        ("established", "organization", 1),
         ("none", "un-member", 1),
         ("dissolved", "former-state", 1),
     ]

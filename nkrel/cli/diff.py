@@ -10,7 +10,7 @@ from nkrel.cli.errors import UsageError
 from nkrel.cli.options import examples, with_request
 from nkrel.cli.request import Request
 
-EPILOG = examples("nkrel diff 1989-11-08 1993", "nkrel diff 2020 today", "nkrel diff 1960 1976 Africa --json")
+EPILOG = examples("nkrel diff 1989-11-08 1993", "nkrel diff 2020 2025", "nkrel diff 1960 1976 Africa --json")
 
 
 @with_request("region", "kind", "country", table="difference")
