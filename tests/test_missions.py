@@ -24,11 +24,12 @@ from nkrel.queries.missions import (
     turns,
 )
 from nkrel.queries.selecting import Selection
+from nkrel.vocabulary import Residence
 
 TODAY = "2024-12-31"
 
 
-def embassy(*periods: Period, residence: str = "resident", **more: Any) -> Mission:
+def embassy(*periods: Period, residence: Residence = "resident", **more: Any) -> Mission:
     return Mission(side="dprk", kind="embassy", periods=periods, residence=residence, **more)
 
 
@@ -285,8 +286,8 @@ def test_nothing_dated_later_than_the_day_shows(data: Dataset) -> None:
         day = f"{chance.randint(1949, 2026)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
         shown = missions(data, Selection(as_of=day, as_of_given=True))
         for country, mission, standing in shown:
-            told = [mission.periods, mission.seen, mission.as_of, [reading.date for reading in mission.disputed]]
-            told = [[(p.start, p.end) for p in mission.periods], *told[1:]]
+            told: list[Any] = [(p.start, p.end) for p in mission.periods]
+            told += [mission.seen, mission.as_of, [reading.date for reading in mission.disputed]]
             late = [date for date in _dates_in(told) if dates.earliest(date) > day]
             assert not late, (day, mission.id, late)
             if mission.note:

@@ -229,7 +229,12 @@ def test_a_source_is_opened_or_its_address_printed(run: Run, monkeypatch: pytest
     assert run("sources", "ministry", "--open").out == "https://example.org/statement\n"
     opened: list[str] = []
     monkeypatch.setenv("BROWSER", "some")
-    monkeypatch.setattr("webbrowser.open", lambda address: opened.append(address) or True)
+
+    def opens(address: str) -> bool:
+        opened.append(address)
+        return True
+
+    monkeypatch.setattr("webbrowser.open", opens)
     assert run("sources", "ministry", "--open").out == ""
     assert opened == ["https://example.org/statement"]
     assert "no address" in run("sources", "yearbook", "--open", code=1).err

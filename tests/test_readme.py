@@ -115,7 +115,7 @@ def test_the_command_reference_and_the_man_page_are_made_from_the_commands(reque
 
 
 def test_the_readme_says_how_far_the_data_was_checked(data: Dataset, request: pytest.FixtureRequest) -> None:
-    kinds = {
+    kinds: dict[str, list[Any]] = {
         "changes of relations": [change for country in data.countries for change in country.changes],
         "changes with South Korea": [change for country in data.countries for change in country.rok],
         "missions": [mission for country in data.countries for mission in country.missions],

@@ -83,9 +83,7 @@ def view(dataset: Dataset, selection: Selection, only: str | None = None, arrang
     def caption(_: Sequence[Any]) -> str:
         sides = Counter(partner.koreas.sides for partner in found)
         north, south = sides["dprk"] + sides["both"], sides["rok"] + sides["both"]
-        members = sum(
-            partner.koreas.sides in ("dprk", "both") and partner.kind == "un-member" for partner in found
-        )
+        members = sum(partner.koreas.sides in ("dprk", "both") and partner.kind == "un-member" for partner in found)
         unknown = sum(partner.koreas.rok_status is None for partner in found)
         return (
             f"As of {selection.as_of}: {north} in relations with North Korea "
