@@ -123,7 +123,7 @@ def vocabulary(name: str) -> tuple[str, ...]:
     sources = tuple(source.id for source in data.sources)
     given: dict[str, tuple[str, ...]] = {
         **dict.fromkeys(("country", "actor", "recipient", "names", "partners", "name"), (*names, *regions, "DPRK")),
-        **dict.fromkeys(("since", "until", "as_of", "year", "day"), DAYS),
+        **dict.fromkeys(("since", "until", "as_of", "year", "day", "first", "last"), DAYS),
         "status": STATUSES,
         "kind": (*KINDS, "treaty", "organization", "news"),
         "tenor": TENORS,
@@ -134,7 +134,8 @@ def vocabulary(name: str) -> tuple[str, ...]:
         "theme": tuple(theme.id for theme in data.themes),
         "topic": tuple(topic.id for topic in data.topics),
         "source": (*sources, f"{sources[0]}#p1"),
-        "id": (*sources, "x"),
+        **dict.fromkeys(("id", "ids"), (*sources, "uganda-amin-visit", "uganda", "npt", "x")),
+        "word": ("established", "un-member", "visit", "197X", "since"),
         "format": (*FORMATS, "md", "bibtex", "csl-json", "ris"),
         "limit": NUMBERS,
         "words": ("embassy", "Uganda", "treaty", "nuclear", '"Kim Il Sung"', "nuc*", "OR", "NOT", "AND", "우간다", "*"),
@@ -217,7 +218,7 @@ def value_of(name: str, command: str = "") -> st.SearchStrategy[str]:
     return st.one_of(sound, sound, sound, sound.flatmap(mutated), ODD)
 
 
-NEVER = ("open", "install_completion", "show_completion", "ctx")
+NEVER = ("open_it", "install_completion", "show_completion", "ctx")
 """What reaches beyond the process."""
 
 
