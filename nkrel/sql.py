@@ -74,7 +74,7 @@ def run(connection: sqlite3.Connection, statement: str, parameters: Sequence[Any
             raise
         raise QueryError(str(error) or "this takes more memory than there is") from None
     finally:
-        connection.set_authorizer(None)
+        connection.set_authorizer(lambda *_: sqlite3.SQLITE_OK)  # None is one only from Python 3.11 on
         connection.set_progress_handler(None, 0)
 
 
