@@ -8,6 +8,7 @@ import json
 import sqlite3
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -88,10 +89,10 @@ def test_the_database_is_sound_and_the_same_from_run_to_run(data: Dataset, tmp_p
     assert content == sqlite.build(data)
     path = tmp_path / "nkrel.sqlite"
     path.write_bytes(content)
-    connection = sqlite3.connect(path)
-    assert connection.execute("pragma integrity_check").fetchall() == [("ok",)]
-    assert connection.execute("pragma foreign_key_check").fetchall() == []
-    definitions = " ".join(row[0] or "" for row in connection.execute("select sql from sqlite_master"))
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("pragma integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("pragma foreign_key_check").fetchall() == []
+        definitions = " ".join(row[0] or "" for row in connection.execute("select sql from sqlite_master"))
     assert "STRICT" not in definitions, "strict tables make the file unreadable to older programs"
 
 
@@ -253,7 +254,6 @@ def test_the_site_links_to_what_it_holds(run: Run, tmp_path: Path) -> None:
 
 def test_the_real_data_can_be_exported_whole(run: Run, tmp_path: Path) -> None:
     run("export", str(tmp_path / "nkrel.sqlite"), data=DATA)
-    connection = sqlite3.connect(tmp_path / "nkrel.sqlite")
-    assert connection.execute(
-        "select count(*) from citation left join source on source.id = source where source.id is null"
-    ).fetchone() == (0,)
+    unknown = "select count(*) from citation left join source on source.id = source where source.id is null"
+    with closing(sqlite3.connect(tmp_path / "nkrel.sqlite")) as connection:
+        assert connection.execute(unknown).fetchone() == (0,)

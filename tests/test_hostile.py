@@ -12,6 +12,7 @@ import shutil
 import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -201,7 +202,8 @@ def test_no_text_is_a_formula_or_a_link_in_a_workbook(hostile: Path, run: Run, t
 def test_no_text_is_sql(hostile: Path, run: Run, tmp_path: Path) -> None:
     run("export", str(tmp_path / "a.sqlite"), data=hostile)
     run("export", str(tmp_path / "b.sqlite"))
-    with sqlite3.connect(tmp_path / "a.sqlite") as evil, sqlite3.connect(tmp_path / "b.sqlite") as plain:
+    a, b = (sqlite3.connect(tmp_path / f"{name}.sqlite") for name in "ab")
+    with closing(a) as evil, closing(b) as plain:
         schema = "SELECT type, name, sql FROM sqlite_master ORDER BY name"
         assert evil.execute(schema).fetchall() == plain.execute(schema).fetchall()
         assert evil.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,9 @@ DOCS = Path(__file__).parent.parent / "docs" / "sql.md"
 
 
 @pytest.fixture(scope="module")
-def database(data: Dataset) -> sqlite3.Connection:
-    return sqlite.connect(data)
+def database(data: Dataset) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite.connect(data)) as connection:
+        yield connection
 
 
 @pytest.mark.parametrize(
@@ -96,15 +98,15 @@ def test_an_answer_too_long_to_be_one_is_refused(database: sqlite3.Connection, m
     )
 )
 def test_no_text_does_harm(statement: str) -> None:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.execute("create table partner (id)")
-    try:
-        result = sql.run(connection, statement, seconds=0.2)
-    except (sql.QueryError, sql.TimeoutError) as error:
-        assert "\n" not in str(error)
-    else:
-        assert all(len(row) == len(result.columns) for row in result.rows)
-    assert connection.execute("select name from sqlite_master").fetchall() == [("partner",)]
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.execute("create table partner (id)")
+        try:
+            result = sql.run(connection, statement, seconds=0.2)
+        except (sql.QueryError, sql.TimeoutError) as error:
+            assert "\n" not in str(error)
+        else:
+            assert all(len(row) == len(result.columns) for row in result.rows)
+        assert connection.execute("select name from sqlite_master").fetchall() == [("partner",)]
 
 
 def test_the_answer_comes_in_every_format(run: Run) -> None:

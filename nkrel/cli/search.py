@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Annotated
 
 import typer
@@ -34,7 +35,8 @@ def command(
         raise UsageError("there is nothing to search for: give a word or more")
     selection, arrangement = request.selection(), request.arrangement(hits.TABLE)
     try:
-        view = hits.view(request.dataset, request.store.texts(), text, selection, arrangement)
+        with closing(request.store.texts()) as texts:
+            view = hits.view(request.dataset, texts, text, selection, arrangement)
     except QueryError as error:
         raise UsageError(f"search: {error}: {text}") from None
     except NoFullTextError:

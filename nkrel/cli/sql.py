@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Annotated
 
 import typer
@@ -38,7 +39,8 @@ def command(
         request.show(codebook.view(request.dataset))
         return
     try:
-        result = sql.run(request.store.database(), _statement(query), seconds=seconds)
+        with closing(request.store.database()) as database:
+            result = sql.run(database, _statement(query), seconds=seconds)
     except sql.QueryError as error:
         raise UsageError(f"sql: {error}") from None
     except sql.TimeoutError as error:
