@@ -390,7 +390,8 @@ def test_one_or_two_letters_are_a_code_or_nothing(real_index: NameIndex) -> None
 @given(st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyz"), min_size=3, max_size=3))
 def test_three_letters_are_a_code_or_nothing(real_index: NameIndex, text: str) -> None:
     code = real_index.codes.get(text)
-    assert answered(real_index, text) == (None if code == names.SUBJECT else code)
+    # "DPR" stands for Donetsk and for North Korea: it asks.
+    assert answered(real_index, text) == (None if code == names.SUBJECT or text == "dpr" else code)
 
 
 @generated

@@ -140,7 +140,8 @@ def test_a_wheel_holds_the_program_its_data_and_nothing_else(wheel: Path, tree: 
     assert about["License-Expression"] == "MIT AND CC-BY-SA-4.0"
     assert wheel.name.endswith("-py3-none-any.whl")
     folders = {name.partition("/")[0] for name in held}
-    assert {folder for folder in folders if not folder.endswith(".dist-info")} == {"nkrel"}
+    own = {folder for folder in folders if not folder.endswith((".dist-info", ".data"))}
+    assert own == {"nkrel"}
 
 
 def test_an_sdist_holds_what_it_takes_to_test_and_build(tree: Path, tmp_path: Path) -> None:
@@ -240,7 +241,9 @@ def test_a_wheel_holds_what_it_should_and_no_more(wheel: Path) -> None:
     assert {name.partition("/")[2] for name in about} == {
         *("METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE", "licenses/LICENSE-DATA.md"),
     }
-    assert other - about == BESIDE_CODE
+    manual = {name for name in other if name.endswith(".data/data/share/man/man1/nkrel.1")}
+    assert len(manual) == 1
+    assert other - about - manual == BESIDE_CODE
     data = [name.removeprefix("nkrel/data/") for name in names if name.startswith("nkrel/data/")]
     assert {name for name in data if "/" not in name and not name.endswith(".toml")} == {"README.md"}
     assert all(name.endswith(".toml") for name in data if "/" in name)
