@@ -369,3 +369,23 @@ def test_the_program_writes_nothing_into_its_data(run: Run) -> None:
     for line in ("list", "country uganda --json", "check"):
         run(*line.split())
     assert {path: path.stat().st_mtime_ns for path in SAMPLE.rglob("*")} == before
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("on 09-09 --color pink", "never"),
+        ("search uganda --links maybe", "never"),
+        ("cite --color pink", "never"),
+        ("missions --kind embassy", "--mission-kind embassy"),
+        ("topic --since 2000", "--since"),
+    ],
+)
+def test_a_wrong_form_is_the_one_thing_said(run: Callable[..., Ran], line: str, said: str) -> None:
+    """Nothing is answered, and nothing else remarked, before it."""
+    ran = run(*line.split(), code=2)
+    assert ran.out == "" and ran.err.count("\n") == 1 and said in ran.err
+
+
+def test_an_empty_filter_is_given_all_the_same(run: Callable[..., Ran]) -> None:
+    assert "--since" in run("topic", "--since", "", code=2).err

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from nkrel.cli.completion import offering
+from nkrel.cli.errors import UsageError
 from nkrel.cli.options import examples, with_request
 from nkrel.cli.request import Request
 from nkrel.vocabulary import MISSION_KINDS, MISSION_STATES, SIDES
@@ -56,6 +57,9 @@ def command(
     """Embassies and other missions, both sides, as the newest report has them; with --as-of, those open on that day."""
     from nkrel.tables import missions
 
+    for word in request.filters.kind:
+        if word in MISSION_KINDS:
+            raise UsageError(f"--kind is the kind of partner; of missions it is --mission-kind {word}")
     sides, states, types = (
         words(side, "side", SIDES),
         words(state, "state", MISSION_STATES),

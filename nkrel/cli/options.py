@@ -216,7 +216,9 @@ def with_request(
                 draws=draws,
                 pages=record(Pages, paged) if page else None,
             )
-            request.format_name()  # a wrong format is said before anything is done
+            # What is wrong with the answer's form is said before anything is done.
+            request.format_name()
+            request.check_reading()
             function(request, **values)
 
         # Typer reads a command's parameters off its signature and annotations.

@@ -216,6 +216,11 @@ class Request:
         """The file that a picture is asked for in."""
         return self.reading.output if self._suffix in self.draws else None
 
+    def check_reading(self) -> None:
+        """Look at how the answer is to be shown, if anything is asked of that. Raises QuestionError."""
+        if self.reading != Reading():
+            _ = self.terminal
+
     @cached_property
     def terminal(self) -> Terminal:
         """Where the answer goes, as it is asked for. Raises QuestionError."""

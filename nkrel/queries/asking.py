@@ -51,7 +51,7 @@ class Filters(Record, frozen=True, kw_only=True):
     @property
     def given(self) -> list[str]:
         """Which filters there are."""
-        return [name for name in self.__struct_fields__ if getattr(self, name)]
+        return [name for name in self.__struct_fields__ if getattr(self, name) not in (None, (), False)]
 
 
 class Asking:
