@@ -54,7 +54,7 @@ def page(dataset: Dataset) -> Page:
     total = made["partners"]
     holds = (
         f"{total} partners, {made['facts']:,} facts, {made['dated']:,} dated entries, "
-        f"{made['missions']} missions, {made['resolutions']} resolutions, {made['sources']} sources."
+        f"{made['missions']:,} missions, {made['resolutions']} resolutions, {made['sources']:,} sources."
     )
     return (
         Title("North Korea's relations with the world"),
