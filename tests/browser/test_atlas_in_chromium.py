@@ -86,15 +86,16 @@ def opened(browser: Any, file: Path) -> Iterator[Open]:
     assert complaints == []
 
 
-def test_it_paints_at_once_and_a_step_of_the_slider_costs_less_than_a_frame(opened: Open) -> None:
-    page = opened()
-    paint = page.evaluate(
-        "() => performance.getEntriesByType('paint').find(e => e.name === 'first-contentful-paint').startTime"
+def test_a_step_of_the_slider_redraws_the_map_at_once_and_the_text_when_it_rests(opened: Open) -> None:
+    """The text is long: while the slider moves it stays. How long a step takes, `bench/atlas` tells."""
+    page = opened("#partner=russia&day=1980-01-01")
+    same, painted = page.evaluate(
+        "() => { const before = document.querySelector('#page').firstChild; window.atlas.set({day: '1960-01-01'});"
+        " return [document.querySelector('#page').firstChild === before,"
+        " document.querySelector('#world [aria-label=Chile]').getAttribute('class')] }"
     )
-    assert paint < 1000
-    days = [f"{year}-06-15" for year in range(1950, 2026)]
-    times = page.evaluate("days => days.map(day => window.atlas.time(day)).sort((a, b) => a - b)", days)
-    assert times[len(times) // 2] < 16
+    assert same and "status-none" in painted
+    page.wait_for_function("() => document.querySelector('#page').textContent.includes('1 January 1960')")
 
 
 @pytest.mark.parametrize("day", DAYS)
