@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from nkrel.store import DATABASE
-from nkrel.store.copy import BINARY, SPLIT, DamagedError, Head, Place, agrees, read_head
+from nkrel.store.copy import BINARY, SPLIT, UNREADABLE, DamagedError, Head, Place, agrees, read_head
 
 if TYPE_CHECKING:
     import sqlite3
@@ -59,7 +59,7 @@ class CompiledStore:
             if head is None or not agrees(head.files, plain.directory):
                 os.close(file)
                 return None
-        except (ValueError, OSError):  # what msgspec raises are ValueErrors
+        except UNREADABLE:
             os.close(file)
             say(NOTE)
             return None
@@ -78,7 +78,7 @@ class CompiledStore:
         wanted = list(ids)
         try:
             pages = [self._decode(self._head.pages[id], msgspec.msgpack.Decoder(Page)) for id in wanted]
-        except (ValueError, OSError):
+        except UNREADABLE:
             self._damaged()
             return self._plain.dataset()
         owners = sorted({*wanted, *(owner for page in pages for owner in page.owners)})
@@ -177,7 +177,7 @@ class CompiledStore:
         """What the copy holds or, where that is damaged, what the TOML says."""
         try:
             return read()
-        except (ValueError, OSError):
+        except UNREADABLE:
             self._damaged()
         return plain(self._plain)
 

@@ -50,6 +50,10 @@ class DamagedError(ValueError):
     """The compiled copy does not hold what it held when it was made."""
 
 
+UNREADABLE = (ValueError, OSError, msgspec.MsgspecError)
+"""What reading a copy may raise: in older releases of msgspec its errors are no ValueErrors."""
+
+
 def pack(head: Head, body: bytes) -> bytes:
     """The copy as it is written to a file."""
     packed = msgspec.msgpack.encode(head)
