@@ -32,10 +32,12 @@ def command(
 ) -> None:
     """SQL on the data, read-only; without a query, the tables and columns and what they mean."""
     from nkrel import sql
-    from nkrel.tables import answers, codebook
+    from nkrel.tables import answers
 
     seconds = _seconds(timeout)
     if query is None:
+        from nkrel.tables import codebook
+
         request.show(codebook.view(request.dataset))
         return
     try:

@@ -104,7 +104,7 @@ def file_of(relation: Relation, dataset: Dataset) -> bytes:
 
 
 def _gzip(content: bytes) -> bytes:
-    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    packer = zlib.compressobj(4, zlib.DEFLATED, 31)
     return packer.compress(content) + packer.flush()
 
 
