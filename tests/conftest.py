@@ -17,8 +17,9 @@ from hypothesis import settings
 from nkrel import model, store
 from nkrel.formats.terminal import Terminal
 
-# `pytest tests/fuzz --hypothesis-profile=long`: a thousand times as many cases (see tests/fuzz/asking.py).
-settings.register_profile("long", max_examples=100_000, deadline=None)
+LONG = 100_000
+"""`pytest tests/fuzz --hypothesis-profile=long`: over a million cases (how many of each, tests/fuzz says)."""
+settings.register_profile("long", max_examples=LONG, deadline=None)
 
 HERE = Path(__file__).parent
 SAMPLE = HERE / "sample"

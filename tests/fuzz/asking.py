@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import typer
-from conftest import SAMPLE
+from conftest import LONG, SAMPLE
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
@@ -32,11 +32,10 @@ ACTING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066\u2067]")
 """What would act on a terminal, or on the order of what stands beside it (2068 and 2069 are the program's own)."""
 
 
-def cases(short: int) -> Callable[[Any], Any]:
-    """So many cases in a usual run; a thousand times as many with ``--hypothesis-profile=long``."""
-    return settings(
-        max_examples=short * settings().max_examples // 100, deadline=None, suppress_health_check=list(HealthCheck)
-    )
+def cases(short: int, long: int) -> Callable[[Any], Any]:
+    """So many cases in a usual run, and so many with ``--hypothesis-profile=long``: over a million in all."""
+    many = settings().max_examples >= LONG
+    return settings(max_examples=long if many else short, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 class Answer(NamedTuple):

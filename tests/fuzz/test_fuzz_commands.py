@@ -29,14 +29,14 @@ def ends_well(words: list[str], answer: Answer) -> None:
 
 
 @pytest.mark.filterwarnings("ignore")
-@cases(60)
+@cases(60, 60_000)
 @given(command_lines())
 def test_any_command_line_ends_as_it_should(words: list[str]) -> None:
     answer = ask(*words)
     ends_well(words, answer)
 
 
-@cases(30)
+@cases(30, 30_000)
 @given(
     command_lines(),
     st.builds(Terminal, is_tty=st.just(True), width=st.integers(20, 200), color=st.booleans()),
@@ -76,7 +76,7 @@ def keyed(rows: list[dict[str, Any]]) -> list[str]:
     return [json.dumps({key: value for key, value in row.items() if key != "score"}, sort_keys=True) for row in rows]
 
 
-@cases(25)
+@cases(25, 5_000)
 @given(st.data())
 def test_another_filter_never_adds_a_row_and_another_value_never_takes_one(data: st.DataObject) -> None:
     command = data.draw(st.sampled_from(FILTERED))
@@ -109,7 +109,7 @@ def cell(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-@cases(20)
+@cases(20, 4_000)
 @given(st.data())
 def test_the_formats_for_programs_agree_row_by_row(data: st.DataObject) -> None:
     command = data.draw(st.sampled_from((*FILTERED, "orgs", "resolutions", "sources", "eras", "regions", "topic")))
@@ -134,7 +134,7 @@ def test_the_formats_for_programs_agree_row_by_row(data: st.DataObject) -> None:
     assert table.count("\n") >= len(rows)
 
 
-@cases(20)
+@cases(20, 5_000)
 @given(st.sampled_from(DAYS[:-1]), st.data())
 def test_a_list_as_of_a_day_agrees_with_the_partners_pages(day: str, data: st.DataObject) -> None:
     rows = ask("list", "--as-of", day, "--json").rows
@@ -162,7 +162,7 @@ def told(value: Any, key: str = "") -> list[tuple[str, str]]:
     return [(key, value)] if key in TIMES and isinstance(value, str) else []
 
 
-@cases(25)
+@cases(25, 8_000)
 @given(st.sampled_from(DAYS[:-1]), st.sampled_from((*FILTERED, "country", "trend")), st.data())
 def test_nothing_that_began_after_a_day_shows_as_of_it(day: str, command: str, data: st.DataObject) -> None:
     words = [command]

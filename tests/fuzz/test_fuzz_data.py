@@ -73,7 +73,7 @@ def does_no_harm(directory: Path) -> None:
     assert fix(where)[0] == [], "once is enough"
 
 
-@cases(6)
+@cases(6, 1_500)
 @given(st.sampled_from(FILES), st.randoms(use_true_random=False))
 def test_any_damage_to_the_text_does_no_harm(name: str, chance: random.Random) -> None:
     content = bytearray(TEXTS[name].encode())
@@ -123,7 +123,7 @@ def places(value: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[str | i
             yield from places(item, (*at, number))
 
 
-@cases(8)
+@cases(8, 1_500)
 @given(st.sampled_from(FILES), st.randoms(use_true_random=False))
 def test_any_odd_value_does_no_harm(name: str, chance: random.Random) -> None:
     tables = tomli.loads(TEXTS[name])
@@ -192,7 +192,7 @@ FAULTS: dict[str, Callable[[str], Any]] = {
 }
 
 
-@cases(12)
+@cases(12, 3_000)
 @given(st.sampled_from(FILES), st.sampled_from(sorted(FAULTS)), st.randoms(use_true_random=False))
 def test_every_fault_is_told_with_its_file_and_line(name: str, fault: str, chance: random.Random) -> None:
     """A text, wherever it stands, becomes what it may not be."""

@@ -52,7 +52,7 @@ def damaged(content: bytes, chance: random.Random) -> bytes:
     return bytes(spoilt)
 
 
-@cases(8)
+@cases(8, 2_000)
 @given(st.randoms(use_true_random=False), st.booleans())
 def test_no_damage_to_what_is_compiled_changes_an_answer(chance: random.Random, database: bool) -> None:
     snapshot, base = made()
@@ -108,7 +108,7 @@ def statements(draw: st.DrawFn) -> str:
     return made[: draw(st.integers(1, len(made) or 1))] if draw(st.booleans()) else made
 
 
-@cases(60)
+@cases(60, 150_000)
 @given(statements())
 def test_no_statement_does_more_than_read(statement: str) -> None:
     connection = expected()
@@ -125,7 +125,7 @@ def test_no_statement_does_more_than_read(statement: str) -> None:
 
 
 @pytest.mark.filterwarnings("ignore")
-@cases(15)
+@cases(15, 5_000)
 @given(statements(), st.sampled_from(("table", "json", "jsonl", "csv", "tsv", "markdown")))
 def test_any_statement_is_answered_or_refused_in_every_format(statement: str, name: str) -> None:
     answer = ask("sql", statement, "-f", name, "--timeout", "0.5", "--data", COPY)
@@ -140,7 +140,7 @@ WORDS = st.lists(
 )
 
 
-@cases(30)
+@cases(30, 10_000)
 @given(WORDS)
 def test_whatever_is_looked_for_is_found_or_not(words: list[str]) -> None:
     if any(word.startswith("-") for word in words) or not words:
@@ -160,7 +160,7 @@ VALUES = st.one_of(
 
 
 @pytest.mark.filterwarnings("ignore")
-@cases(20)
+@cases(20, 5_000)
 @given(
     st.dictionaries(st.sampled_from(VARIABLES), VALUES, max_size=5),
     st.sampled_from((["list"], ["country", "uganda"], [], ["trend"], ["summary", "--json"], ["country", "nowhere"])),

@@ -29,7 +29,7 @@ def found(text: str) -> str | None:
     return taken.id
 
 
-@cases(100)
+@cases(100, 150_000)
 @given(ANY_NAME)
 def test_any_text_is_a_partner_or_is_refused(text: str) -> None:
     assert found(text) == found(text)
@@ -38,7 +38,7 @@ def test_any_text_is_a_partner_or_is_refused(text: str) -> None:
 CASES = (str.upper, str.lower, str.title, str.swapcase)
 
 
-@cases(60)
+@cases(60, 100_000)
 @given(st.sampled_from(NAMES), st.sampled_from(CASES), st.text(" .,'-", max_size=2))
 def test_case_and_punctuation_never_make_a_name_another_partners(name: str, case: Any, around: str) -> None:
     ids = {found(name), None}
@@ -47,7 +47,7 @@ def test_case_and_punctuation_never_make_a_name_another_partners(name: str, case
     assert found(around + case(name) + around) in ids
 
 
-@cases(60)
+@cases(60, 100_000)
 @given(st.lists(st.one_of(ANY_NAME, st.sampled_from(sorted(names.JOINING))), min_size=1, max_size=5))
 def test_any_run_of_words_names_partners_or_is_refused(words: list[str]) -> None:
     try:
@@ -65,7 +65,7 @@ DATE_LIKE = st.one_of(
 )
 
 
-@cases(100)
+@cases(100, 150_000)
 @given(DATE_LIKE)
 def test_any_text_is_a_date_or_none(text: str) -> None:
     try:
@@ -82,7 +82,7 @@ def test_any_text_is_a_date_or_none(text: str) -> None:
     assert text.isascii() and text.strip() == text
 
 
-@cases(60)
+@cases(60, 120_000)
 @given(DATE_LIKE, DATE_LIKE)
 def test_any_interval_spans_its_ends(first: str, last: str) -> None:
     if "/" in first + last:
@@ -96,7 +96,7 @@ def test_any_interval_spans_its_ends(first: str, last: str) -> None:
     assert span.latest == (dates.latest(other) if other else dates.END)
 
 
-@cases(60)
+@cases(60, 120_000)
 @given(st.text(max_size=30))
 def test_any_text_is_shown_without_acting(text: str) -> None:
     told = shown(text)
