@@ -201,6 +201,7 @@ class Country(Record, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     former_names: tuple[FormerName, ...] = ()
     summary: str | None = None
+    summary_sources: Citations = ()
     note: str | None = None
     excepted: Exceptions = {}
     tenor: Tenor | None = None

@@ -17,7 +17,7 @@ from nkrel.queries.standing import has_begun, kind_on
 
 Run = Callable[..., Ran]
 
-EVIDENCE = {"sources", "exists_sources", "un_sources", "checked", "why"}
+EVIDENCE = {"sources", "summary_sources", "exists_sources", "un_sources", "checked", "why"}
 """What may be newer than what it is evidence for: where it stands, why a reading is preferred, when it was read."""
 DERIVED = {"latest", "number", "replaces", "extends"}
 """The last day that a vague date allows, which the date itself tells; numbers that look like years."""

@@ -59,7 +59,7 @@ def test_words_select_what_they_select_on_the_command_line(
     [
         ({"status": "broken"}, "'broken' is no status; known are established"),
         ({"era": "cold"}, "did you mean cold-war"),
-        ({"country": "Ruritania"}, "no country is called 'Ruritania'"),
+        ({"country": "Ruritania"}, "no country or region is called 'Ruritania'"),
         ({"region": "Afrca"}, "did you mean Africa"),
         ({"since": "1980", "until": "1970"}, "since 1980 is later than until 1970"),
         ({"as_of": "1970/1975"}, "as_of 1970/1975: one day is asked for, not a range"),
@@ -97,7 +97,7 @@ def test_every_command_that_filters_by_partner_takes_them_so(run: Run, command: 
     assert run(*line, "Uganda").out == run(*line, "--country", "uganda").out
     assert run(*line, "Uganda").out != run(*line).out
     error = run(command, "Ruritania", code=2).err
-    assert "no country is called 'Ruritania'" in error
+    assert "no country or region is called 'Ruritania'" in error
 
 
 def test_a_year_is_short_for_its_two_ends(run: Run) -> None:

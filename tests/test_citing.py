@@ -21,7 +21,7 @@ def _cited(value: Any) -> Iterator[str]:
     elif is_dataclass(value):
         for field in fields(value):
             inner = getattr(value, field.name)
-            if field.name in ("sources", "exists_sources", "un_sources"):
+            if field.name in ("sources", "summary_sources", "exists_sources", "un_sources"):
                 yield from (entry.partition("#")[0] for entry in inner if isinstance(entry, str))
                 inner = tuple(entry for entry in inner if not isinstance(entry, str))
             yield from _cited(inner)

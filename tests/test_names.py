@@ -356,7 +356,7 @@ def test_completion_is_offered_ids_and_names_in_every_language(sample: Dataset) 
 
 def test_there_is_no_limit_to_how_many_names_are_given(real_index: NameIndex) -> None:
     assert ids_of(real_index, "Cuba South Africa " * 1000) == ["cuba", "south-africa"]
-    assert refusal_of_run(real_index, "Cuba " * 1000 + "Nowhere") == "no country is called 'Nowhere'; see nkrel list"
+    assert refusal_of_run(real_index, "Cuba " * 1000 + "Nowhere") == "no country or region is called 'Nowhere'; see 'nkrel list' or 'nkrel regions'"
 
 
 def refusal_of_run(index: NameIndex, words: str) -> str:
@@ -464,8 +464,8 @@ def test_two_names_are_told_apart_whatever_stands_between(
         ("Korean", "'Korean' could be North Korea or South Korea (KR)"),
         ("British", "did you mean United Kingdom (GB)?"),
         ("Dutch", "did you mean Netherlands (NL)?"),
-        ("Southern", "no country is called 'Southern'; see nkrel list"),
-        ("Kingdom", "no country is called 'Kingdom'; see nkrel list"),
+        ("Southern", "no country or region is called 'Southern'; see 'nkrel list' or 'nkrel regions'"),
+        ("Kingdom", "no country or region is called 'Kingdom'; see 'nkrel list' or 'nkrel regions'"),
     ],
 )
 def test_what_is_no_partner_is_refused_with_a_reason(real_index: NameIndex, text: str, told: str) -> None:

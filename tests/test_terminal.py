@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shlex
 import struct
 import subprocess
 import sys
@@ -67,6 +68,13 @@ SCREENS = {
     "regions": "regions",
     "show": "show npt",
     "glossary": "glossary tenor",
+    "sql": "sql 'SELECT partner, count(*) AS facts, min(date) AS first FROM fact GROUP BY partner'",
+    "sql-tables": "sql",
+    "cite": "cite uganda",
+    "check-rules": "check --rules",
+    "check-unchecked": "check --unchecked",
+    "random": "random --seed 1",
+    "help": "--help",
 }
 """Name of a golden file -> command line, whose screens at each width it holds."""
 COMMANDS = list(SCREENS.values())
@@ -82,7 +90,7 @@ def show(run: Callable[..., Ran]) -> Show:
     """What a command line shows on a terminal of some width, in colour or not."""
 
     def show(line: str, columns: int = 80, color: bool = False, data: Path = SAMPLE) -> str:
-        return run(*line.split(), data=data, terminal=Terminal(True, columns, color)).out
+        return run(*shlex.split(line), data=data, terminal=Terminal(True, columns, color)).out
 
     return show
 

@@ -225,6 +225,7 @@ def citing(dataset: Dataset) -> Iterator[Citing]:
 
 
 def _of_country(country: Country) -> Iterator[Citing]:
+    yield Citing(f"{country.id}-summary", "summary", country.summary_sources)
     yield Citing(f"{country.id}-exists", "exists", country.exists_sources)
     for number, former in enumerate(country.former_names, 1):
         yield Citing(f"{country.id}-former-name-{number}", "former-name", former.sources)

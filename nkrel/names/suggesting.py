@@ -51,8 +51,8 @@ def unknown(index: NameIndex, text: str) -> UnknownNameError:
             f"'{text}' could be {listed([index.labels[id] for id in sharing])}; say more, or the code"
         )
     meant = _meant(index, folded) if len(folded) >= SHORTEST and not is_formal(text) else []
-    hint = f"did you mean {listed(meant)}?" if meant else "see nkrel list"
-    return UnknownNameError(f"no country is called '{text}'; {hint}")
+    hint = f"did you mean {listed(meant)}?" if meant else "see 'nkrel list' or 'nkrel regions'"
+    return UnknownNameError(f"no country or region is called '{text}'; {hint}")
 
 
 def _meant(index: NameIndex, folded: str) -> list[str]:

@@ -58,7 +58,7 @@ def page(partner: PartnerInFull, group: str, showing: Showing = WHOLE, screen: b
     yield Paragraph(_header(partner, short=screen or showing.brief), quiet=True)
     opens = showing.brief or (screen and not showing.sections)
     if partner.known.summary and not showing.sections:
-        yield Paragraph(partner.known.summary)
+        yield Paragraph(partner.known.summary + notes.mark(partner.known.summary_sources))
     opening = list(_opening(partner, notes, showing.brief)) if opens else []
     told = ", ".join(notes.numbers()) if showing.brief else ""
     body = list(_sections(partner, group, notes, showing))

@@ -115,6 +115,7 @@ def cites(sources: Iterator[str] | tuple[str, ...], wanted: tuple[str, ...]) -> 
 def cited_by(record: Country | Topic) -> Iterator[str]:
     """Every citation in a partner's or topic's file, as often as it stands there."""
     if isinstance(record, Country):
+        yield from record.summary_sources
         yield from record.exists_sources
         yield from record.un_sources
         for former in record.former_names:

@@ -35,6 +35,14 @@ FIELDS = (
     Field("names", "Names", read="country.names", type="object", meaning="Its names by language."),
     Field("aliases", "Also called", read="country.aliases", type="texts", meaning="Other names of it."),
     Field("summary", "Summary", read="known.summary", nullable=True, meaning="The relation, in a sentence or three."),
+    Field(
+        "summary_sources",
+        "Sources of it",
+        read="known.summary_sources",
+        type="texts",
+        to="source",
+        meaning="Sources of what it sums up.",
+    ),
     *_HOW,
     Field("changes", "Changes", type="records", of=changes.FIELDS, meaning="How relations changed."),
     Field("missions", "Missions", type="records", of=missions.FIELDS, meaning="Missions, either side's."),
@@ -156,7 +164,7 @@ def cited_sources(made: Any, dataset: Dataset) -> dict[str, Any]:
 def _citations(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         for key, item in value.items():
-            if key in ("sources", "exists_sources", "un_sources"):
+            if key in ("sources", "summary_sources", "exists_sources", "un_sources"):
                 yield from item
             else:
                 yield from _citations(item)

@@ -60,7 +60,7 @@ TABLE = Table(
         ),
         Field(
             "dprk_established",
-            "Established",
+            "Est. North",
             6,
             read="koreas.dprk_established",
             type="edtf",
@@ -68,7 +68,7 @@ TABLE = Table(
             meaning="When relations with North Korea were first established.",
         ),
         replace(_STATUS, heading="South", priority=8, cell=lambda partner: partner.koreas.rok_status or "no record"),
-        replace(_ESTABLISHED, heading="Established", priority=6),
+        replace(_ESTABLISHED, heading="Est. South", priority=6),
         replace(_FIRST, priority=7),
         replace(common.SOURCES, read=_sources),
     ),
