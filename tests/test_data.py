@@ -46,7 +46,7 @@ def citations(record: Any) -> Iterator[str]:
     elif dataclasses.is_dataclass(record):
         for field in dataclasses.fields(record):
             value = getattr(record, field.name)
-            if field.name in {"sources", "summary_sources", "exists_sources", "un_sources"} and not isinstance(record, model.Dataset):
+            if field.name.endswith("sources") and not isinstance(record, model.Dataset):
                 yield from value
             else:
                 yield from citations(value)

@@ -423,7 +423,7 @@ def citations(value: Any) -> list[str]:
     if not isinstance(value, dict):
         return []
     found = [entry for key, item in value.items() if isinstance(item, (dict, list)) for entry in citations(item)]
-    cited = [value[key] for key in ("sources", "summary_sources", "exists_sources", "un_sources") if isinstance(value.get(key), list)]
+    cited = [item for key, item in value.items() if key.endswith("sources") and isinstance(item, list)]
     return found + [entry for entries in cited for entry in entries]
 
 
