@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import sqlite3
 import zipfile
 from collections.abc import Callable
@@ -13,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import DATA, Ran
+from conftest import DATA, SAMPLE, Ran
 
 from nkrel.exports import package, parquet, sqlite, writing
-from nkrel.exports.relations import Relation, bounds, relations
+from nkrel.exports.relation import Relation, bounds
+from nkrel.exports.relations import relations
 from nkrel.model import Dataset
+from nkrel.tables import TABLES, table
 
 Run = Callable[..., Ran]
 RELATIONS = relations()
@@ -59,6 +62,25 @@ def test_what_is_referred_to_is_there(relation: Relation, rows: dict[str, list[t
             assert names.index(column.to) <= names.index(relation.name), "a table refers to those before it"
             known = {row[0] for row in rows[column.to]}
             assert {row[number] for row in rows[relation.name]} - {None} <= known, column.name
+
+
+@each_relation
+def test_a_column_means_what_the_field_of_its_table_does(relation: Relation) -> None:
+    """What commands list is declared once: of a row of theirs SQL says the same, under the same key."""
+    declared = {field.key: field for field in table(relation.name).fields} if relation.name in TABLES else {}
+    for field in relation.fields:
+        if own := declared.get(field.key):
+            assert (field.meaning, field.type) == (own.meaning, own.type), field.key
+
+
+def test_data_without_the_ids_that_tables_need_is_told_of_in_a_line(run: Run, tmp_path: Path) -> None:
+    copy = tmp_path / "data"
+    shutil.copytree(SAMPLE, copy)
+    cuba = copy / "countries" / "cuba.toml"
+    cuba.write_text(cuba.read_text("utf-8").replace('id = "cuba-dprk-embassy"\n', ""), "utf-8")
+    for line in (("sql", "select 1"), ("export", str(tmp_path / "nkrel.sqlite"))):
+        said = run(*line, data=copy, code=1).err
+        assert "mission.id" in said and "nkrel check" in said and said.count("\n") == 1
 
 
 def test_every_citation_has_its_record(rows: dict[str, list[tuple[Any, ...]]]) -> None:

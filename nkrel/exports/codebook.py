@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nkrel.events import MODES, TYPES
-from nkrel.exports.relations import Column, relations
+from nkrel.exports.relation import BOUNDS, Column
+from nkrel.exports.relations import relations
 from nkrel.glossary import GROUPS
 
 _OPENING = """\
 # Codebook
 
 What `nkrel sql`, `nkrel export` and `nkrel.load().table(…)` hold: every table, column and word.
-It is made from the declarations in the program.
+It is made from the declarations in the program, and speaks of the data's own day (`as_of` in `about`).
 `data/README.md` says what goes into the data, and when a date is preferred.
 
 ## Dates
@@ -56,14 +57,11 @@ def _tables() -> Iterator[str]:
         yield f"{relation.meaning} Key: {', '.join(f'`{key}`' for key in relation.key)}.\n"
         yield "| column | type | meaning |"
         yield "|---|---|---|"
-        dates = {f"{field.key}_{bound}" for field in relation.fields if field.type == "edtf" for bound in _BOUNDS}
+        dates = {f"{field.key}_{bound}" for field in relation.fields if field.type == "edtf" for bound in BOUNDS}
         for column in relation.columns:
             if column.name not in dates:
                 yield _line(column, f"{column.name}_earliest" in dates)
         yield ""
-
-
-_BOUNDS = ("earliest", "latest", "precision")
 
 
 def _line(column: Column, dated: bool) -> str:

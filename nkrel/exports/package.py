@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from nkrel import __version__
-from nkrel.exports.relations import Column, Relation, relations
+from nkrel.exports.relation import Column, Relation
+from nkrel.exports.relations import relations
 
 if TYPE_CHECKING:
     from nkrel.model import Dataset

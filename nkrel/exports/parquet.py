@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nkrel import __version__
-from nkrel.exports.relations import Relation, relations
+from nkrel.exports.relation import Relation
+from nkrel.exports.relations import relations
 
 if TYPE_CHECKING:
     from nkrel.model import Dataset

@@ -1,4 +1,4 @@
-"""The rows of the relations, from a dataset: one function a relation, in the order of its fields."""
+"""The rows of relations that are no table of `nkrel.tables`: what links tables, lists, and what rests on what."""
 
 from __future__ import annotations
 
@@ -6,14 +6,24 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from nkrel.model import Change, Country, Dataset, Disputed, Fact, Series, Topic
-from nkrel.queries import missions as mission_queries
-from nkrel.queries import timeline
-from nkrel.queries.partners import partners_on
+from nkrel.model import Country, Dataset, Disputed, Fact
+from nkrel.queries.figures import Figure
+from nkrel.queries.timeline import change_id, event_id, resolution_id
 from nkrel.queries.visits import journey_of
 from nkrel.regions import extents
 
 Rows = Iterator[tuple[Any, ...]]
+"""Plain values, in the order of the relation's fields."""
+
+
+class Part(NamedTuple):
+    """A record within another: whose, its number among those, and what it is known by and of which kind, if it is."""
+
+    record: str
+    n: int
+    part: Any
+    id: str = ""
+    kind: str = ""
 
 
 def about(dataset: Dataset, version: str) -> Rows:
@@ -29,28 +39,6 @@ def about(dataset: Dataset, version: str) -> Rows:
     )
 
 
-def sources(dataset: Dataset) -> Rows:
-    """The bibliography."""
-    for s in dataset.sources:
-        yield (
-            *(s.id, s.title, s.author, s.publisher, s.date, s.language, s.kind, s.side, s.via, s.url, s.seen),
-            *(s.accessed, s.license, s.note),
-        )
-
-
-def partners(dataset: Dataset) -> Rows:
-    """Partners as of the data's own day."""
-    for row in partners_on(dataset.countries, dataset, dataset.about.as_of):
-        c = row.country
-        yield (
-            *(c.id, c.name, c.iso2, c.iso3, c.kind, c.region, c.subregion, c.exists, c.un_member_since),
-            *(row.standing.status, row.standing.since, row.established, row.era),
-            *((c.tenor.value, c.tenor.date) if c.tenor else (None, None)),
-            c.never.as_of if c.never else None,
-            *(row.koreas.rok_status, row.koreas.rok_established, row.facts, len(row.missions), c.summary, c.note),
-        )
-
-
 def partner_names(dataset: Dataset) -> Rows:
     """Names in other languages, and other English ones."""
     for country in dataset.countries:
@@ -60,46 +48,17 @@ def partner_names(dataset: Dataset) -> Rows:
             yield country.id, "en", alias
 
 
-def former_names(dataset: Dataset) -> Rows:
+def former_names(dataset: Dataset) -> Iterator[Part]:
     """Names that partners bore before."""
     for country in dataset.countries:
-        for former in country.former_names:
-            yield country.id, former.name, former.until
+        yield from (Part(country.id, number, former) for number, former in enumerate(country.former_names, 1))
 
 
-def change_id(country: Country, korea: str, change: Change) -> str:
-    """What a change is known by."""
-    return timeline.change_id(country, change) if korea == "dprk" else timeline.rok_id(country, change)
-
-
-def changes(dataset: Dataset) -> Rows:
-    """Changes with either Korea."""
-    for country in dataset.countries:
-        for korea, steps in (("dprk", country.changes), ("rok", country.rok)):
-            for number, change in enumerate(steps, 1):
-                yield (
-                    *(change_id(country, korea, change), country.id, korea, number),
-                    *(change.status, change.date, change.level, change.note, change.checked),
-                )
-
-
-def missions(dataset: Dataset) -> Rows:
-    """Missions as the newest report has them."""
-    for country in dataset.countries:
-        for m in country.missions:
-            yield (
-                *(m.id, country.id, m.side, m.kind, m.city, m.accredited_from, m.residence),
-                *(mission_queries.state(m), m.as_of, mission_queries.opened(m), mission_queries.closed(m)),
-                *(m.note, m.checked),
-            )
-
-
-def mission_periods(dataset: Dataset) -> Rows:
+def mission_periods(dataset: Dataset) -> Iterator[Part]:
     """Times of one state."""
     for country in dataset.countries:
         for mission in country.missions:
-            for number, period in enumerate(mission.periods, 1):
-                yield mission.id, number, period.state, period.start, period.end, period.note
+            yield from (Part(mission.id or "", number, period) for number, period in enumerate(mission.periods, 1))
 
 
 def mission_seen(dataset: Dataset) -> Rows:
@@ -110,92 +69,55 @@ def mission_seen(dataset: Dataset) -> Rows:
                 yield mission.id, date
 
 
-def owned(dataset: Dataset) -> Iterator[tuple[Country | Topic, Fact]]:
-    """Every fact with the partner or topic in whose file it is."""
+def fact_themes(dataset: Dataset) -> Rows:
+    """What facts are about."""
     for owner in dataset.owners:
         for fact in owner.facts:
-            yield owner, fact
-
-
-def _of(owner: Country | Topic) -> tuple[str | None, str | None]:
-    """The ids of the partner and of the topic: one of them."""
-    return (owner.id, None) if isinstance(owner, Country) else (None, owner.id)
-
-
-def facts(dataset: Dataset) -> Rows:
-    """Statements."""
-    for owner, fact in owned(dataset):
-        yield fact.id, *_of(owner), fact.date, fact.text, fact.as_of, fact.note, fact.checked
+            yield from ((fact.id, theme) for theme in fact.themes)
 
 
 def fact_partners(dataset: Dataset) -> Rows:
     """Who is involved."""
-    for owner, fact in owned(dataset):
-        own = (owner.id,) if isinstance(owner, Country) else ()
-        for id in dict.fromkeys((*own, *fact.also)):
-            yield fact.id, id
-
-
-def events(dataset: Dataset) -> Rows:
-    """Coded events."""
-    for _, fact in owned(dataset):
-        if e := fact.event:
-            journey = journey_of(fact)
-            direction = journey.direction if journey else None
-            yield fact.id, e.type, e.mode, e.actor, e.recipient, e.rank, e.who, e.state, direction
-
-
-def series_id(owner: Country | Topic, series: Series) -> str:
-    """What a series is known by."""
-    unit = "-".join("".join(char if char.isalnum() else " " for char in series.unit.lower()).split())
-    return f"{owner.id}-{series.indicator}-{unit}"
-
-
-def figures(dataset: Dataset) -> Rows:
-    """Figures, a row a year."""
     for owner in dataset.owners:
-        for series in owner.figures:
-            for year, value in sorted(series.values.items()):
-                basis = series.basis.get(year)
-                yield *_of(owner), series.indicator, int(year), value, series.unit, basis, series_id(owner, series)
+        own = (owner.id,) if isinstance(owner, Country) else ()
+        for fact in owner.facts:
+            yield from ((fact.id, id) for id in dict.fromkeys((*own, *fact.also)))
 
 
-def resolution_id(number: str) -> str:
-    """What a resolution is known by, as in the timeline."""
-    return f"resolution-{number.lower().replace('/', '-')}"
+def events(dataset: Dataset) -> Iterator[Fact]:
+    """The facts that tell of events."""
+    return (fact for owner in dataset.owners for fact in owner.facts if fact.event)
 
 
-def resolutions(dataset: Dataset) -> Rows:
-    """Resolutions and vetoed drafts."""
-    for r in dataset.resolutions:
-        votes = (r.vote.get(key) for key in ("for", "against", "abstain"))
-        yield resolution_id(r.number), r.number, r.date, r.subject, r.outcome, *votes, r.note, r.checked
+def direction(fact: Fact) -> str | None:
+    """Which way the visit went that a fact tells of, if it does."""
+    journey = journey_of(fact)
+    return journey.direction if journey else None
+
+
+def series_id(owner: str, indicator: str, unit: str) -> str:
+    """What a series of a partner or topic is known by."""
+    words = "".join(char if char.isalnum() else " " for char in unit.lower()).split()
+    return f"{owner}-{indicator}-{'-'.join(words)}"
+
+
+def series_of(figure: Figure) -> str:
+    """What the series of a figure is known by."""
+    return series_id(figure.country or figure.topic or "", figure.indicator, figure.unit)
 
 
 def resolution_votes(dataset: Dataset) -> Rows:
     """How members voted."""
     for resolution in dataset.resolutions:
         for partner, vote in sorted(resolution.votes.items()):
-            yield resolution_id(resolution.number), partner, vote
+            yield resolution_id(resolution), partner, vote
 
 
-def organizations(dataset: Dataset) -> Rows:
-    """North Korea's memberships."""
-    for m in dataset.organizations:
-        yield m.id, m.name, m.abbreviation, m.kind, m.role, m.joined, m.left, m.status, m.note, m.checked
-
-
-def organization_events(dataset: Dataset) -> Rows:
+def organization_events(dataset: Dataset) -> Iterator[Part]:
     """Steps in memberships."""
     for membership in dataset.organizations:
-        for event in membership.events:
-            yield timeline.event_id(membership, event), membership.id, event.date, event.text, event.checked
-
-
-def entries(dataset: Dataset) -> Rows:
-    """Everything dated."""
-    for e in timeline.in_order(dataset):
-        yield e.id, e.date, e.type, e.country, e.topic, e.text, e.status, e.level, e.note, e.checked
+        for number, event in enumerate(membership.events, 1):
+            yield Part(membership.id, number, event, event_id(membership, event))
 
 
 class Citing(NamedTuple):
@@ -215,13 +137,13 @@ def citing(dataset: Dataset) -> Iterator[Citing]:
         for fact in owner.facts:
             yield Citing(fact.id, "fact", fact.sources, fact.disputed)
         for series in owner.figures:
-            yield Citing(series_id(owner, series), "series", series.sources)
+            yield Citing(series_id(owner.id, series.indicator, series.unit), "series", series.sources)
     for resolution in dataset.resolutions:
-        yield Citing(resolution_id(resolution.number), "resolution", resolution.sources, resolution.disputed)
+        yield Citing(resolution_id(resolution), "resolution", resolution.sources, resolution.disputed)
     for membership in dataset.organizations:
         yield Citing(membership.id, "organization", membership.sources, membership.disputed)
         for event in membership.events:
-            yield Citing(timeline.event_id(membership, event), "organization-event", event.sources)
+            yield Citing(event_id(membership, event), "organization-event", event.sources)
 
 
 def _of_country(country: Country) -> Iterator[Citing]:
@@ -235,7 +157,7 @@ def _of_country(country: Country) -> Iterator[Citing]:
         yield Citing(f"{country.id}-never", "never", never.sources, never.disputed)
     for korea, steps in (("dprk", country.changes), ("rok", country.rok)):
         for change in steps:
-            yield Citing(change_id(country, korea, change), "change", change.sources, change.disputed)
+            yield Citing(change_id(country, change, korea), "change", change.sources, change.disputed)
     for mission in country.missions:
         yield Citing(mission.id or "", "mission", mission.sources, mission.disputed)
         for number, period in enumerate(mission.periods, 1):
@@ -260,28 +182,19 @@ def citations(dataset: Dataset) -> Rows:
                 yield each.id, each.kind, number, source, place or None
 
 
-def disputes(dataset: Dataset) -> Rows:
+def disputes(dataset: Dataset) -> Iterator[Part]:
     """Other readings."""
     for record in citing(dataset):
         for number, reading in enumerate(record.disputed, 1):
-            yield (
-                *(_dispute_id(record, number), record.id, record.kind, number),
-                *(reading.date, reading.value, reading.why),
-            )
+            yield Part(record.id, number, reading, _dispute_id(record, number), record.kind)
 
 
-def codes(dataset: Dataset) -> Rows:
-    """Codes in other schemes."""
+def codes(dataset: Dataset) -> Iterator[Part]:
+    """Codes in other schemes, numbered by partner and scheme."""
     numbers: Counter[tuple[str, str]] = Counter()
     for code in dataset.codes:
         numbers[code.partner, code.scheme] += 1
-        yield code.partner, code.scheme, numbers[code.partner, code.scheme], code.code, code.start, code.end
-
-
-def regions(dataset: Dataset) -> Rows:
-    """Regions and groups."""
-    for extent in extents(dataset, dataset.about.as_of):
-        yield extent.id, extent.name, extent.kind, extent.within, extent.definition
+        yield Part(code.partner, numbers[code.partner, code.scheme], code)
 
 
 def region_members(dataset: Dataset) -> Rows:

@@ -10,7 +10,7 @@ import tempfile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nkrel.exports.relations import Column, Relation
+    from nkrel.exports.relation import Column, Relation
     from nkrel.model import Dataset
 
 # Not STRICT: a strict table makes the whole file unreadable to SQLite before 3.37.
@@ -42,7 +42,7 @@ def _column(column: Column) -> str:
 
 
 def fill(connection: sqlite3.Connection, dataset: Dataset) -> None:
-    """Create and fill all tables in an empty database."""
+    """Create and fill all tables in an empty database. Raises DataError if what is their key is missing, or twice."""
     from nkrel.exports.relations import relations
 
     connection.execute(f"PRAGMA page_size = {_PAGE}")
@@ -50,7 +50,12 @@ def fill(connection: sqlite3.Connection, dataset: Dataset) -> None:
     for relation in relations():
         connection.execute(definition(relation))
         marks = ", ".join("?" * len(relation.columns))
-        connection.executemany(f"INSERT INTO {quoted(relation.name)} VALUES ({marks})", relation.values(dataset))
+        try:
+            connection.executemany(f"INSERT INTO {quoted(relation.name)} VALUES ({marks})", relation.values(dataset))
+        except sqlite3.IntegrityError as error:
+            from nkrel.problems import DataError, Problem
+
+            raise DataError([Problem(relation.name, None, "", f"{error}: 'nkrel check' says where")]) from None
         for column in _INDEXED.get(relation.name, ()):
             name = quoted(f"{relation.name}_{column}")
             connection.execute(f"CREATE INDEX {name} ON {quoted(relation.name)} ({quoted(column)})")

@@ -84,9 +84,8 @@ def _of_country(country: Country) -> Iterator[Named]:
     for korea, changes in (("dprk", country.changes), ("rok", country.rok)):
         for change in changes:
             entry = timeline.change_entry(country, change)
-            id, text = entry.id, entry.text
-            if korea == "rok":
-                id, text = timeline.rok_id(country, change), text.replace("North Korea", "South Korea")
+            id = timeline.change_id(country, change, korea)
+            text = entry.text if korea == "dprk" else entry.text.replace("North Korea", "South Korea")
             yield Named(id, "change", country, change, text, change.date, change.sources, change.disputed)
     for mission in country.missions:
         text = _described(country, mission)

@@ -187,19 +187,20 @@ def change_text(country: Country, change: Change) -> str:
     return f"{text}."
 
 
-def change_id(country: Country, change: Change) -> str:
-    """What a change is known by."""
-    return f"{country.id}-{change.status}-{change.date.replace('/', '-to-')}"
-
-
-def rok_id(country: Country, change: Change) -> str:
-    """What a change of relations with South Korea is known by."""
-    return f"{country.id}-rok-{change_id(country, change).removeprefix(f'{country.id}-')}"
+def change_id(country: Country, change: Change, korea: str = "dprk") -> str:
+    """What a change of relations with one of the two Koreas is known by."""
+    whose = country.id if korea == "dprk" else f"{country.id}-{korea}"
+    return f"{whose}-{change.status}-{change.date.replace('/', '-to-')}"
 
 
 def event_id(membership: Membership, event: MembershipEvent) -> str:
     """What a step in a membership is known by."""
     return f"{membership.id}-event-{event.date.replace('/', '-to-')}"
+
+
+def resolution_id(resolution: Resolution) -> str:
+    """What a resolution, or vetoed draft, is known by."""
+    return f"resolution-{resolution.number.lower().replace('/', '-')}"
 
 
 def change_entry(country: Country, change: Change) -> Entry:
@@ -274,7 +275,7 @@ def resolution_entry(resolution: Resolution) -> Entry:
         resolution.date,
         "resolution",
         text=f"{name}: {resolution.subject}",
-        id=f"resolution-{resolution.number.lower().replace('/', '-')}",
+        id=resolution_id(resolution),
         also=tuple(resolution.votes),
         sources=resolution.sources,
         disputed=resolution.disputed,

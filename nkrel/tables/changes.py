@@ -19,12 +19,14 @@ class Step(NamedTuple):
     country: Country
     korea: Literal["dprk", "rok"]
     change: Change
+    number: int
+    """Its number among them, from 1."""
 
 
 def _every(dataset: Dataset) -> Iterator[Step]:
     for country in dataset.countries:
-        yield from (Step(country, "dprk", change) for change in country.changes)
-        yield from (Step(country, "rok", change) for change in country.rok)
+        yield from (Step(country, "dprk", change, number) for number, change in enumerate(country.changes, 1))
+        yield from (Step(country, "rok", change, number) for number, change in enumerate(country.rok, 1))
 
 
 FIELDS = (

@@ -71,9 +71,9 @@ EVENT = Field(
     of=(
         Field("type", "Type", words=EVENT_TYPES, meaning="Type of the event."),
         Field("mode", "Mode", words=tuple(MODES), meaning="Finer kind of the event."),
-        Field("actor", "Actor", nullable=True, meaning="Who acted, by id."),
+        Field("actor", "Actor", nullable=True, meaning="Who acted: a partner's id, or north-korea."),
         Field("recipient", "Recipient", nullable=True, meaning="Whom it was done to."),
-        Field("rank", "Rank", nullable=True, words=RANKS, meaning="Rank of the highest person."),
+        Field("rank", "Rank", nullable=True, words=RANKS, meaning="Rank of who travelled, was expelled or recalled."),
         Field("who", "Who", nullable=True, meaning="Who it was."),
         Field("state", "State", words=EVENT_STATES, meaning="Made, planned or called off."),
     ),

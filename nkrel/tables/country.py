@@ -11,7 +11,7 @@ from nkrel.model import Dataset
 from nkrel.queries.partners import PartnerInFull
 from nkrel.tables import changes, common, facts, figures, missions, sources
 from nkrel.tables.field import Field, record_of
-from nkrel.tables.partners import CODES, IDENTITY, KOREAS
+from nkrel.tables.partners import CODES, EXISTS, IDENTITY, KOREAS
 
 _WHO, _HOW = IDENTITY[:7], IDENTITY[7:]
 
@@ -25,8 +25,17 @@ TENOR = (
 CODE = (
     Field("scheme", "Scheme", meaning="Whose code it is."),
     Field("code", "Code", meaning="The code."),
-    Field("from", "From", read="start", type="edtf", nullable=True, meaning="First day that it holds."),
-    Field("to", "To", read="end", type="edtf", nullable=True, meaning="Last day that it holds."),
+    Field(
+        "from",
+        "From",
+        read="start",
+        type="edtf",
+        nullable=True,
+        meaning="First day on which it holds; null if from the partner's beginning.",
+    ),
+    Field(
+        "to", "To", read="end", type="edtf", nullable=True, meaning="Last day on which it holds; null if it still does."
+    ),
     common.NOTE,
     common.SOURCES,
 )
@@ -52,9 +61,7 @@ FIELDS = (
         "memberships", "Memberships", read=lambda _: [], type="records", meaning="Empty: kept for those who read it."
     ),
     Field("as_of", "As of", read="day", type="edtf", meaning="Day as of which this holds."),
-    Field(
-        "exists", "Exists", read="known.exists", type="edtf", nullable=True, meaning="From when until when it exists."
-    ),
+    EXISTS,
     Field(
         "exists_sources",
         "Sources of that",

@@ -58,7 +58,7 @@ FIELDS = (
         read="fact.as_of",
         type="edtf",
         nullable=True,
-        meaning="Day for which it says how things stood.",
+        meaning="Of an undated state: the day for which its source says so.",
     ),
     replace(common.CHECKED, read="fact.checked"),
 )

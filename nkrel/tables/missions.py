@@ -76,7 +76,7 @@ FIELDS = (
         "Accredited from",
         read="mission.accredited_from",
         nullable=True,
-        meaning="Where it resides, if elsewhere.",
+        meaning="From where it is accredited, if it does not reside.",
     ),
     Field(
         "opened",
@@ -96,7 +96,14 @@ FIELDS = (
         nullable=True,
         meaning="The last day it was open, if it has closed.",
     ),
-    Field("state", "State", 8, tone="status", words=MISSION_STATES, meaning="How it stands, or stood."),
+    Field(
+        "state",
+        "State",
+        8,
+        tone="status",
+        words=MISSION_STATES,
+        meaning="How it stands by the newest report, or stood on the day asked for.",
+    ),
     Field(
         "as_of",
         "As of",
@@ -130,7 +137,7 @@ FIELDS = (
         meaning="Times in which it was open, without staff or closed.",
         of=(
             Field("state", "State", words=PERIOD_STATES, meaning="How it stood."),
-            Field("from", "From", read="start", type="edtf", nullable=True, meaning="Since when."),
+            Field("from", "From", read="start", type="edtf", nullable=True, meaning="When it began, if a source says."),
             Field("to", "To", read="end", type="edtf", nullable=True, meaning="Until when."),
             common.NOTE,
             common.SOURCES,

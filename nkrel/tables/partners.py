@@ -51,7 +51,13 @@ def _name_in(language: str) -> Callable[[Partner], str | None]:
 IDENTITY = (
     Field("id", "Id", read="country.id", meaning="What the partner is known by."),
     Field("name", "Name", 9, wraps=True, tone="strong", meaning="What it is called, on that day."),
-    Field("iso2", "ISO 2", read="country.iso2", nullable=True, meaning="Its code by ISO 3166, of two letters."),
+    Field(
+        "iso2",
+        "ISO 2",
+        read="country.iso2",
+        nullable=True,
+        meaning="Its code by ISO 3166, of two letters (Namibia's is NA).",
+    ),
     Field("iso3", "ISO 3", read="country.iso3", nullable=True, meaning="Its code by ISO 3166, of three letters."),
     Field("kind", "Kind", words=KINDS, meaning="Kind of partner, on that day."),
     Field("region", "Region", read="country.region", meaning="Region by UN M49."),
@@ -168,6 +174,15 @@ LEVEL = Field(
     meaning="Level of relations, where a source names it; 'downgraded' where it only says that it was lowered.",
 )
 
+EXISTS = Field(
+    "exists",
+    "Exists",
+    read="known.exists",
+    type="edtf",
+    nullable=True,
+    meaning="From when until when it has existed as a state of its own.",
+)
+
 TABLE = Table(
     name="partner",
     meaning="Whoever North Korea relates to, and how relations stand.",
@@ -220,15 +235,7 @@ TABLE = Table(
         ),
         replace(LEVEL, extra=True),
         *(replace(field, extra=True) for field in KOREAS),
-        Field(
-            "exists",
-            "Exists",
-            read="known.exists",
-            extra=True,
-            type="edtf",
-            nullable=True,
-            meaning="From when (and until when) it has existed, where that matters.",
-        ),
+        replace(EXISTS, extra=True),
         *(replace(field, extra=True) for field in CODES),
         *(
             Field(code, language, read=_name_in(code), extra=True, nullable=True, meaning=f"Its name in {language}.")

@@ -29,7 +29,7 @@ TABLE = Table(
     every=lambda dataset: dataset.resolutions,
     shown=("number", "date", "vote", "subject", "outcome", "sources"),
     fields=(
-        Field("number", "Number", 9, tone="strong", meaning="Number of the resolution or draft."),
+        Field("number", "Number", 9, tone="strong", meaning="Its number, or the symbol of the draft."),
         replace(common.DATE, priority=8, meaning="Day of the vote."),
         Field("subject", "What it did", 7, wraps=True, under=True, meaning="What it did, in a sentence."),
         Field("outcome", "Outcome", 3, tone="status", words=OUTCOMES, meaning="Adopted or vetoed."),

@@ -27,7 +27,7 @@ def _titled(row: Cited) -> str:
 
 RECORD = (
     Field("title", "Title", 8, wraps=True, under=True, meaning="Title of the work."),
-    Field("author", "Author", nullable=True, meaning="Who wrote it, as it says."),
+    Field("author", "Author", nullable=True, meaning="Who wrote it, in one line."),
     Field(
         "date",
         "Date",
