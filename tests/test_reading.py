@@ -129,7 +129,7 @@ def test_links_change_nothing_that_is_read(line: str, run: Run) -> None:
 def test_numbers_and_ids_of_sources_lead_to_their_addresses(run: Run) -> None:
     made = run("country", "uganda", terminal=SCREEN._replace(links=True)).out
     address = "https://example.org/statement"
-    for text in ("[1]", "(ministry)", address):
+    for text in ("[2]", "(ministry)", address):
         assert f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\" in made
     assert "id=" not in made
 
