@@ -326,7 +326,6 @@ def test_finland_expelled_no_ambassador_and_the_other_reading_is_kept(data: mode
         "cambodia-kim-yong-il-2007",
         "iran-pak-myong-guk-2019",
         "ireland-kim-chang-ryong",
-        "myanmar-kyaw-thu-2007",
         "palestine-arafat-six-visits",
         "gabon-cancelled-1975",
     ],
