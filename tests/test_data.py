@@ -323,7 +323,6 @@ def test_finland_expelled_no_ambassador_and_the_other_reading_is_kept(data: mode
     [
         "belgium-van-haute-2000",
         "belgium-kim-chun-guk-2000",
-        "cambodia-kim-yong-il-2007",
         "iran-pak-myong-guk-2019",
         "ireland-kim-chang-ryong",
         "palestine-arafat-six-visits",
