@@ -157,7 +157,8 @@ def test_fix_leaves_the_content_as_it_is(directory: Path, run: Run) -> None:
     """Also where it stays wrong: only the form is mended, the rest remains to be reported."""
     disorder(directory)
     summary = 'summary = "A [fr] \\"i\\" \\\\ \\t \\u007f c\\na"'
-    change(directory / "countries/guinea.toml", "exists_sources", f"{summary}\nexists_sources")
+    summed = f'{summary}\nsummary_sources = ["yearbook"]\nexists_sources'
+    change(directory / "countries/guinea.toml", "exists_sources", summed)
     change(directory / "countries/canada.toml", 'sources = ["diary"]', 'sources = [\n"gossip"]')
     before = store.load(directory)
     ran = run("check", str(directory), "--fix", "--json", data=None, code=1)

@@ -16,10 +16,13 @@ from conftest import DATA, HERE, Ran
 from nkrel import dates, model, rules, vocabulary
 from nkrel.events import MODES
 from nkrel.queries.citing import sources_of
+from nkrel.queries.partners import PartnerInFull
+from nkrel.queries.selecting import Selection
 from nkrel.queries.standing import standing
 from nkrel.queries.timeline import in_order
 from nkrel.record import is_record, keys
 from nkrel.rules import iso3166
+from nkrel.tables.country import record as page_of
 
 # ISO 3166 leaves these codes to its users; for Kosovo they are in wide use.
 USER_ASSIGNED = {"kosovo": ("XK", "XKX")}
@@ -151,6 +154,29 @@ def test_every_section_of_the_seed_texts_has_a_fact(section: str, data: model.Da
 def test_nothing_cites_a_section_that_the_seed_texts_do_not_have(data: model.Dataset) -> None:
     cited = {citation for citation in citations(data) if citation.partition("#")[0] in {"hamichlol", "viva"}}
     assert sorted(cited - set(SEED_SECTIONS)) == []
+
+
+def cited(page: Any) -> Iterator[str]:
+    """Every citation in what JSON holds of a partner, but for its summary's and its bibliography."""
+    if isinstance(page, (list, tuple)):
+        for item in page:
+            yield from cited(item)
+    elif isinstance(page, dict):
+        for key, item in page.items():
+            if not key.endswith("sources"):
+                yield from cited(item)
+            elif key != "summary_sources" and not isinstance(item, dict):
+                yield from item
+
+
+def test_a_summary_rests_on_entries_that_its_page_shows(data: model.Dataset) -> None:
+    """Whoever follows a footnote of it finds the same source, at the same place, further down."""
+    astray = []
+    for country in data.countries:
+        page = page_of(PartnerInFull(country, data, Selection(as_of=data.about.as_of)))
+        told = set(cited(page))
+        astray += [f"{country.id}: {source}" for source in page["summary_sources"] if source not in told]
+    assert astray == []
 
 
 RECORDS = sorted(name for name, record in vars(model).items() if is_record(record))

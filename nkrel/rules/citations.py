@@ -35,6 +35,12 @@ def _existence(country: model.Country, here: Here) -> Iterator[tuple[Path, str]]
         yield ("exists",), "exists_sources is missing"
 
 
+@rule("summary-sourced", "a partner's summary has sources", on=model.Country)
+def _summary(country: model.Country, here: Here) -> Iterator[tuple[Path, str]]:
+    if country.summary and "summary_sources" not in here.document.tables:
+        yield ("summary",), "summary_sources is missing: name the sources of the entries that it sums up"
+
+
 @rule("un-sourced", "a partner's place in the United Nations has a source", on=model.Country)
 def _in_the_un(country: model.Country, here: Here) -> Iterator[tuple[Path, str]]:
     if (country.un_member_since or country.un_observer_since) and "un_sources" not in here.document.tables:
