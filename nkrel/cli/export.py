@@ -51,7 +51,7 @@ def command(
         kind = writing.SINGLE[suffix]
     kind = one_of(kind, "kind of export", KINDS)
     if kind in writing.FOLDERS:
-        writing.write_folder(path, writing.FOLDERS[kind](request.dataset), force)
+        writing.write_folder(path, writing.FOLDERS[kind](request.store), force)
     elif kind == "xlsx":
         from nkrel.exports import workbook
 

@@ -196,13 +196,17 @@ def with_request(
 
         def command(**values: Any) -> None:
             from nkrel.cli.request import Pages, Reading, Request, Rows
-            from nkrel.queries.asking import Filters
 
             def record(kind: Any, names: Iterable[str]) -> Any:
                 given = {name: values.pop(name) for name in names}
                 typed = ((name, tuple(v) if isinstance(v, list) else v) for name, v in given.items() if v is not None)
                 return kind(**dict(typed))
 
+            filters = None
+            if asked:
+                from nkrel.queries.asking import Filters
+
+                filters = record(Filters, asked)
             context = values["ctx"] if "ctx" in own.parameters else values.pop("ctx")
             request = Request(
                 context.obj,
@@ -210,7 +214,7 @@ def with_request(
                 data=values.pop("data"),
                 format=values.pop("format"),
                 json=values.pop("json"),
-                filters=record(Filters, asked),
+                filters=filters,
                 rows=record(Rows, rows),
                 reading=record(Reading, READING) if writes else None,
                 draws=draws,

@@ -7,7 +7,6 @@ from functools import cached_property
 
 from nkrel.cli.environment import Environment
 from nkrel.cli.errors import UsageError
-from nkrel.queries.asking import Asking, Filters
 from nkrel.record import Record
 from nkrel.words import not_one_of, one_of, words
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from nkrel.names import NameIndex
     from nkrel.pages.blocks import View
     from nkrel.pages.showing import Showing
+    from nkrel.queries.asking import Asking, Filters
     from nkrel.queries.selecting import Selection
     from nkrel.store import Store
     from nkrel.tables.field import Table
@@ -95,11 +95,18 @@ class Request:
         self.data = data
         self.format = format
         self.json = json
-        self.filters = filters or Filters()
+        self._filters = filters
         self.rows = rows or Rows()
         self.reading = reading or Reading()
         self.draws = draws
         self.pages = pages or Pages()
+
+    @cached_property
+    def filters(self) -> Filters:
+        """What is asked for; a command may have no filters."""
+        from nkrel.queries.asking import Filters
+
+        return self._filters or Filters()
 
     @cached_property
     def store(self) -> Store:
@@ -129,6 +136,8 @@ class Request:
 
     @cached_property
     def _asking(self) -> Asking:
+        from nkrel.queries.asking import Asking
+
         return Asking(lambda: self.dataset, lambda: self.index, self.say, _option)
 
     def selection(self) -> Selection:
@@ -250,7 +259,7 @@ class Request:
 
     def ready(self, what: str) -> bool:
         """Write all of something as JSON if that is what is asked for, and it lies ready; tell whether it was."""
-        if self.format_name() != "json" or self.filters != Filters() or self.rows != Rows():
+        if self.format_name() != "json" or self.filters.given or self.rows != Rows():
             return False
         made = self.store.written(what)
         if made is not None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from nkrel import __version__
-from nkrel.exports.relation import Column, Relation
+from nkrel.exports.relation import Column, Relation, Values, made_from
 from nkrel.exports.relations import relations
 
 if TYPE_CHECKING:
@@ -17,22 +17,23 @@ if TYPE_CHECKING:
 _TYPES = {"text": "string", "date": "date", "integer": "integer", "number": "number", "boolean": "integer"}
 
 
-def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
-    """Every file of the package: its name, and its content."""
+def files(dataset: Dataset, values: Values | None = None) -> Iterator[tuple[str, bytes]]:
+    """Every file of the package: its name, and its content. `values` gives the rows, if they are at hand already."""
+    given = values or made_from(dataset)
     for relation in relations():
-        yield f"{relation.name}.csv", csv_of(relation, dataset)
+        yield f"{relation.name}.csv", csv_of(relation, given(relation))
     yield "datapackage.json", msgspec.json.format(msgspec.json.encode(descriptor(dataset)), indent=2) + b"\n"
 
 
-def csv_of(relation: Relation, dataset: Dataset) -> bytes:
-    """A relation as CSV by RFC 4180, in UTF-8: an empty cell is null."""
+def csv_of(relation: Relation, rows: Iterable[tuple[Any, ...]]) -> bytes:
+    """A relation with these rows as CSV by RFC 4180, in UTF-8: an empty cell is null."""
     import csv
     import io
 
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(column.name for column in relation.columns)
-    writer.writerows(relation.values(dataset))
+    writer.writerows(rows)
     return out.getvalue().encode()
 
 

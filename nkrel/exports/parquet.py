@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nkrel import __version__
-from nkrel.exports.relation import Relation
+from nkrel.exports.relation import Relation, Values, made_from
 from nkrel.exports.relations import relations
 
 if TYPE_CHECKING:
@@ -34,12 +34,22 @@ class _Type(NamedTuple):
 
 
 def _texts(values: Sequence[str]) -> bytes:
-    packed = (value.encode() for value in values)
-    return b"".join(struct.pack("<i", len(value)) + value for value in packed)
+    return _each(values, _packed)
+
+
+def _packed(text: str) -> bytes:
+    encoded = text.encode()
+    return struct.pack("<i", len(encoded)) + encoded
 
 
 def _days(values: Sequence[str]) -> bytes:
-    return struct.pack(f"<{len(values)}i", *(dt.date.fromisoformat(day).toordinal() - _EPOCH for day in values))
+    return _each(values, lambda day: struct.pack("<i", dt.date.fromisoformat(day).toordinal() - _EPOCH))
+
+
+def _each(values: Sequence[str], pack: Callable[[str], bytes]) -> bytes:
+    """The values one after the other, each packed once: in most columns few are many times repeated."""
+    known = {value: pack(value) for value in set(values)}
+    return b"".join(map(known.__getitem__, values))
 
 
 def _integers(values: Sequence[int]) -> bytes:
@@ -59,22 +69,22 @@ _TYPES = {
 }
 
 
-def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
-    """A file for each relation: its name, and its content."""
+def files(dataset: Dataset, values: Values | None = None) -> Iterator[tuple[str, bytes]]:
+    """A file for each relation: its name, and its content. `values` gives the rows, if they are at hand already."""
+    given = values or made_from(dataset)
     for relation in relations():
-        yield f"{relation.name}.parquet", file_of(relation, dataset)
+        yield f"{relation.name}.parquet", file_of(relation, list(given(relation)))
 
 
-def file_of(relation: Relation, dataset: Dataset) -> bytes:
-    """A relation as a Parquet file."""
-    rows = list(relation.values(dataset))
+def file_of(relation: Relation, rows: Sequence[tuple[Any, ...]]) -> bytes:
+    """A relation with these rows as a Parquet file."""
     body = bytearray(_MAGIC)
     chunks: list[bytes] = []
     total = 0
-    for number, column in enumerate(relation.columns):
+    columns = relation.columns
+    for column, values in zip(columns, zip(*rows, strict=True) if rows else [()] * len(columns), strict=True):
         kind = _TYPES[column.type]
-        values = [row[number] for row in rows]
-        known = [value for value in values if value is not None]
+        known = [value for value in values if value is not None] if column.nullable else values
         plain = (_levels(values) if column.nullable else b"") + kind.encode(known)
         packed = _gzip(plain)
         header = _struct((1, _i32(0)), (2, _i32(len(plain))), (3, _i32(len(packed))), (5, _page(len(values))))
@@ -112,11 +122,8 @@ def _gzip(content: bytes) -> bytes:
 def _levels(values: Sequence[Any]) -> bytes:
     """Which values there are: one run of bits, after its length."""
     groups = (len(values) + 7) // 8
-    bits = bytearray(groups)
-    for number, value in enumerate(values):
-        if value is not None:
-            bits[number // 8] |= 1 << (number % 8)
-    run = _varint(groups << 1 | 1) + bytes(bits)
+    bits = int("".join(["0" if value is None else "1" for value in reversed(values)]) or "0", 2)
+    run = _varint(groups << 1 | 1) + bits.to_bytes(groups, "little")
     return struct.pack("<i", len(run)) + run
 
 

@@ -22,6 +22,8 @@ PLAIN = ("text", "integer", "number", "boolean", "edtf")
 BOUNDS = ("earliest", "latest", "precision")
 """What follows a date, as ends of the names of columns."""
 Rows = Iterable[Sequence[Any]]
+Values = Callable[["Relation"], Iterable[tuple[Any, ...]]]
+"""What gives the rows of a relation, in column order."""
 
 
 class Column(NamedTuple):
@@ -60,6 +62,11 @@ class Relation(NamedTuple):
             for number in reversed(dated):
                 made[number + 1 : number + 1] = bounds(made[number])
             yield tuple(made)
+
+
+def made_from(dataset: Dataset) -> Values:
+    """The rows of relations, from a dataset."""
+    return lambda relation: relation.values(dataset)
 
 
 def bounds(date: str | None) -> tuple[str | None, str | None, str | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from nkrel.model import Country, Dataset, Disputed, Fact
@@ -95,6 +96,7 @@ def direction(fact: Fact) -> str | None:
     return journey.direction if journey else None
 
 
+@cache
 def series_id(owner: str, indicator: str, unit: str) -> str:
     """What a series of a partner or topic is known by."""
     words = "".join(char if char.isalnum() else " " for char in unit.lower()).split()

@@ -39,7 +39,7 @@ def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
             listed.append(name)
             yield f"{_API}/{name}.json", _json(Listing(declared, list(declared.every(dataset)), dataset).records())
     panel = next(relation for relation in relations() if relation.name == "panel")
-    yield "panel.csv", package.csv_of(panel, dataset)
+    yield "panel.csv", package.csv_of(panel, panel.values(dataset))
     for name, content in schemas.files():
         yield f"schema/{name}", content
     yield "nkrel.sqlite", sqlite.build(dataset)

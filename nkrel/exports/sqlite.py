@@ -7,16 +7,19 @@ import errno
 import os
 import sqlite3
 import tempfile
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from nkrel.exports.relation import Column, Relation
+    from nkrel.exports.relation import Column, Relation, Values
     from nkrel.model import Dataset
 
 # Not STRICT: a strict table makes the whole file unreadable to SQLite before 3.37.
 _TYPES = {"text": "TEXT", "date": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 _INDEXED = {"entry": ("date_earliest",), "citation": ("source",), "fact_partner": ("partner",), "change": ("partner",)}
 _PAGE = 4096
+_INEXACT = ("figure",)
+"""Relations with whole numbers among others: SQLite gives 12 back as 12.0."""
 
 
 def quoted(name: str) -> str:
@@ -90,6 +93,17 @@ def _index_texts(connection: sqlite3.Connection, dataset: Dataset) -> None:
     )
     connection.executemany("INSERT INTO search VALUES (?, ?, ?, ?)", documents(dataset))
     connection.execute("INSERT INTO search(search) VALUES ('optimize')")
+
+
+def reader(connection: sqlite3.Connection, dataset: Dataset) -> Values:
+    """The rows of relations from a database that was made of this dataset: those of the dataset, at less cost."""
+
+    def values(relation: Relation) -> Iterable[tuple[Any, ...]]:
+        if relation.name in _INEXACT:
+            return relation.values(dataset)
+        return connection.execute(f"SELECT * FROM {quoted(relation.name)} ORDER BY rowid")
+
+    return values
 
 
 def connect_texts(dataset: Dataset) -> sqlite3.Connection:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from nkrel.writing import write_file
 
 if TYPE_CHECKING:
-    from nkrel.model import Dataset
+    from nkrel.exports.relation import Values
     from nkrel.store import Store
 
 Files = Iterable[tuple[str, bytes]]
@@ -31,31 +32,45 @@ def database(store: Store) -> bytes:
     return sqlite.build(store.dataset())
 
 
-def _csv(dataset: Dataset) -> Files:
+@contextlib.contextmanager
+def stored(store: Store) -> Iterator[Values | None]:
+    """The rows of relations from the database that came with the program, if there is one."""
+    if store.database_file() is None:
+        yield None
+        return
+    from nkrel.exports import sqlite
+
+    with contextlib.closing(store.database()) as connection:
+        yield sqlite.reader(connection, store.dataset())
+
+
+def _csv(store: Store) -> Files:
     from nkrel.exports import package
 
-    return package.files(dataset)
+    with stored(store) as values:
+        yield from package.files(store.dataset(), values)
 
 
-def _parquet(dataset: Dataset) -> Files:
+def _parquet(store: Store) -> Files:
     from nkrel.exports import parquet
 
-    return parquet.files(dataset)
+    with stored(store) as values:
+        yield from parquet.files(store.dataset(), values)
 
 
-def _schema(_: Dataset) -> Files:
+def _schema(_: Store) -> Files:
     from nkrel.exports import schemas
 
     return schemas.files()
 
 
-def _site(dataset: Dataset) -> Files:
+def _site(store: Store) -> Files:
     from nkrel.exports import site
 
-    return site.files(dataset)
+    return site.files(store.dataset())
 
 
-FOLDERS: dict[str, Callable[[Dataset], Files]] = {"csv": _csv, "parquet": _parquet, "schema": _schema, "site": _site}
+FOLDERS: dict[str, Callable[[Store], Files]] = {"csv": _csv, "parquet": _parquet, "schema": _schema, "site": _site}
 """Kind of export that is a folder of files -> what it consists of."""
 
 

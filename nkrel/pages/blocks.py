@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from nkrel.model import Source
 from nkrel.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nkrel.model import Source
 
 Row = Mapping[str, Any]
 Drawing = Sequence[Sequence[tuple[str, str]]]

@@ -152,6 +152,7 @@ class _History:
         seoul = self.rok.at(day).status if self.rok else None
         year = unit[:4]
         agreement = self.agreement
+        agreed = agreement.values.get(year) if agreement else None
         id = self.country.id
         return Row(
             country=self.country,
@@ -178,7 +179,7 @@ class _History:
             facts=counts.facts[id, unit],
             visits_to_dprk=counts.visits[id, "to-dprk", unit],
             visits_from_dprk=counts.visits[id, "from-dprk", unit],
-            un_agreement=agreement.values.get(year) if agreement else None,
+            un_agreement=None if agreed is None else float(agreed),
             un_agreement_n=agreement.basis.get(year) if agreement else None,
             sources=self.never if stand.change is None else self.sources[stand.change],
             about=counts.about,
