@@ -129,6 +129,12 @@ def plain(fields: Iterable[Field]) -> list[str]:
     return [field.key for field in given if field.key not in own]
 
 
+def first(fields: Iterable[Field], *keys: str) -> list[Field]:
+    """The fields of one value each, these first: one that is new comes behind by itself."""
+    known = {field.key: field for field in fields}
+    return [known[key] for key in dict.fromkeys((*keys, *plain(known.values())))]
+
+
 def within(part: str, fields: Iterable[Field], *keys: str) -> list[Field]:
     """Fields (of these keys, or all that are plain) of a record that is an attribute of the row."""
     wanted = {field.key: field for field in fields}

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from nkrel import __version__
 from nkrel.exports import rows
-from nkrel.exports.relation import Relation, edtf, of_table, read, text, whole, within
+from nkrel.exports.relation import Relation, edtf, first, of_table, read, text, whole, within
 from nkrel.queries.timeline import change_id, resolution_id
-from nkrel.tables import common, country, missions, organizations, visits
+from nkrel.tables import common, country, facts, missions, organizations, visits
 from nkrel.vocabulary import SCHEMES, VOTES
 
 _PARTNER = text("partner", "Id of the partner.", to="partner")
@@ -119,7 +119,7 @@ def _facts() -> tuple[Relation, ...]:
     direction = replace(visits.DIRECTION, nullable=True, meaning="Of a visit: to or from North Korea.")
     return (
         of_table("topic", "id", "name", "summary", common.NOTE),
-        of_table("fact", "id", "country", "topic", "date", "text", "as_of", "note", "checked"),
+        of_table("fact", *first(facts.FIELDS, "id", "country", "topic", "date", "text", "as_of")),
         Relation(
             "fact_theme",
             "Themes of facts.",

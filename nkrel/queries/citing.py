@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from nkrel.model import Country, Dataset, Source, Topic
-from nkrel.queries.selecting import cited_by
+from nkrel.queries.selecting import cited_by, with_disputes
 
 
 class Cited(NamedTuple):
@@ -38,15 +38,11 @@ def _cited_elsewhere(dataset: Dataset) -> Iterator[str]:
         for member in region.members:
             yield from member.sources
     for membership in dataset.organizations:
-        yield from membership.sources
+        yield from with_disputes(membership)
         for event in membership.events:
             yield from event.sources
-        for reading in membership.disputed:
-            yield from reading.sources
     for resolution in dataset.resolutions:
-        yield from resolution.sources
-        for reading in resolution.disputed:
-            yield from reading.sources
+        yield from with_disputes(resolution)
 
 
 def citing(dataset: Dataset, id: str) -> tuple[list[str], list[str]]:

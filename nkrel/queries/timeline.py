@@ -15,6 +15,7 @@ from nkrel.model import (
     Dataset,
     Disputed,
     Event,
+    Fact,
     Membership,
     MembershipEvent,
     Mission,
@@ -55,6 +56,10 @@ class Entry(Record, frozen=True, kw_only=True):
     event: Event | None = None
     note: str | None = None
     checked: str | None = None
+
+
+_OF_FACTS = [name for name in Fact.__struct_fields__ if name in Entry.__struct_fields__ and name != "date"]
+"""What an entry says as its fact does."""
 
 
 def dated(date: str, type: EntryType, owner: Country | Topic | None = None, **more: Any) -> Entry:
@@ -133,20 +138,7 @@ def entries(dataset: Dataset) -> Iterator[Entry]:
     for owner in dataset.owners:
         for fact in owner.facts:
             if fact.date is not None:
-                yield dated(
-                    fact.date,
-                    "fact",
-                    owner,
-                    text=fact.text,
-                    id=fact.id,
-                    themes=fact.themes,
-                    also=fact.also,
-                    sources=fact.sources,
-                    disputed=fact.disputed,
-                    event=fact.event,
-                    note=fact.note,
-                    checked=fact.checked,
-                )
+                yield dated(fact.date, "fact", owner, **{name: getattr(fact, name) for name in _OF_FACTS})
     for resolution in dataset.resolutions:
         yield resolution_entry(resolution)
     for membership in dataset.organizations:

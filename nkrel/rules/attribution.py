@@ -26,8 +26,7 @@ _ANOTHER_BODY = re.compile(
     level="warning",
 )
 def _one_sided(fact: model.Fact, here: Here) -> Iterator[tuple[Path, str]]:
-    sources = [here.known.source(citation) for citation in fact.sources]
-    sided = bool(sources) and all(source and source.side in ("dprk", "ally") for source in sources)
+    sided = here.known.rests_on(fact.sources, lambda source: source.side in ("dprk", "ally"))
     if sided and not wording.ATTRIBUTED.search(fact.text):
         yield ("text",), "only North Korea's or its friends' sources: say 'according to', or find a second source"
 
@@ -39,8 +38,7 @@ def _one_sided(fact: model.Fact, here: Here) -> Iterator[tuple[Path, str]]:
     level="warning",
 )
 def _undated_web(fact: model.Fact, here: Here) -> Iterator[tuple[Path, str]]:
-    sources = [here.known.source(citation) for citation in fact.sources]
-    weak = bool(sources) and all(source and source.kind == "web" and not source.date for source in sources)
+    weak = here.known.rests_on(fact.sources, lambda source: source.kind == "web" and not source.date)
     if weak and not wording.ATTRIBUTED.search(fact.text):
         yield ("text",), "only an undated web page: find a better source, or say who says so"
 
@@ -59,8 +57,8 @@ def _in_note(fact: model.Fact, here: Here) -> Iterator[tuple[Path, str]]:
 )
 def _second_hand(fact: model.Fact, here: Here) -> Iterator[tuple[Path, str]]:
     found = _ANOTHER_BODY.search(fact.text)
-    sources = [here.known.source(citation) for citation in fact.sources]
-    if found and len(sources) == 1 and sources[0] and sources[0].kind in ("news", "web") and not sources[0].via:
+    retold = here.known.rests_on(fact.sources, lambda source: source.kind in ("news", "web") and not source.via)
+    if found and retold and len(fact.sources) == 1:
         yield (
             ("text",),
             f"names another body ('{found[0]}'): cite its own paper, or set `via` on the source",

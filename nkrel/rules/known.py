@@ -6,7 +6,7 @@ A file that could not be read is not held against those that refer to it: "not r
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -115,6 +115,11 @@ class Known:
     def source(self, citation: str) -> model.Source | None:
         """The source that a citation names, if it is known."""
         return (self.sources or {}).get(citation.partition("#")[0])
+
+    def rests_on(self, citations: Sequence[str], is_so: Callable[[model.Source], bool]) -> bool:
+        """Whether sources are cited, all of them known, and all of them so."""
+        sources = [self.source(citation) for citation in citations]
+        return bool(sources) and all(source is not None and is_so(source) for source in sources)
 
     def _misses(self, name: str) -> bool:
         """Whether a file, or the id of one of its records, could not be read."""

@@ -35,8 +35,7 @@ def _of_report(fact: model.Fact, here: Here) -> Iterator[tuple[Path, str]]:
 def _of_source(fact: model.Fact, here: Here) -> Iterator[tuple[Path, str]]:
     if not _is_day(fact.date) or fact.note or wording.SAYING.search(fact.text):
         return
-    sources = [here.known.source(citation) for citation in fact.sources]
-    if not sources or any(source is None or source.date != fact.date for source in sources):
+    if not here.known.rests_on(fact.sources, lambda source: source.date == fact.date):
         return
     if fact.date not in wording.days_in(fact.text, str(fact.date)[:4]):
         yield ("date",), "the day of every source is the day of the event: find another source, or say in a note why"
@@ -55,6 +54,5 @@ def _in_text(fact: model.Fact, here: Here) -> Iterator[tuple[Path, str]]:
 
 @rule("day-by-encyclopaedia", "a day does not rest on encyclopaedias alone", on=model.Fact, level="warning")
 def _encyclopaedia(fact: model.Fact, here: Here) -> Iterator[tuple[Path, str]]:
-    sources = [here.known.source(citation) for citation in fact.sources]
-    if _is_day(fact.date) and sources and all(source and source.kind == "encyclopaedia" for source in sources):
+    if _is_day(fact.date) and here.known.rests_on(fact.sources, lambda source: source.kind == "encyclopaedia"):
         yield ("date",), "a day on an encyclopaedia alone: find a second source, or give a blunter date"

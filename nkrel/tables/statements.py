@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from nkrel.model import Disputed
+from nkrel.model import Change, Disputed, Fact, Mission
 from nkrel.pages.parts import mission_text
 from nkrel.queries import missions
 from nkrel.queries.partners import PartnerInFull
@@ -53,40 +54,21 @@ TABLE = Table(
 def statements(partner: PartnerInFull) -> Iterator[Statement]:
     """All that is said of a partner until its day."""
     country = partner.country
+
+    def said(record: Change | Mission | Fact, type: str, date: str | None, text: str, **more: Any) -> Statement:
+        told = {"sources": record.sources, "note": record.note, "disputed": record.disputed, **more}
+        return Statement(country=country.id, type=type, date=date, text=text, **told)
+
     for change in partner.changes:
-        yield Statement(
-            country=country.id,
-            type="change",
-            date=change.date,
-            text=change_text(country, change),
-            sources=change.sources,
-            note=change.note,
-            disputed=change.disputed,
-        )
+        yield said(change, "change", change.date, change_text(country, change))
     for posted in missions.missions_shown(country, partner.dataset, partner.day):
         mission = posted.mission
-        yield Statement(
-            country=country.id,
-            type="mission",
-            date=missions.opened(mission),
-            text=mission_text(posted, partner.name),
-            sources=missions.sources_of(mission),
-            id=mission.id,
-            note=mission.note,
-            disputed=mission.disputed,
+        text = mission_text(posted, partner.name)
+        yield said(
+            mission, "mission", missions.opened(mission), text, sources=missions.sources_of(mission), id=mission.id
         )
     for _, fact in partner.told:
-        yield Statement(
-            country=country.id,
-            type="fact",
-            date=fact.date,
-            text=fact.text,
-            themes=fact.themes,
-            sources=fact.sources,
-            id=fact.id,
-            note=fact.note,
-            disputed=fact.disputed,
-        )
+        yield said(fact, "fact", fact.date, fact.text, themes=fact.themes, id=fact.id)
     for figure in partner.figures:
         yield Statement(
             country=country.id,

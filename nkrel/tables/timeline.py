@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -10,7 +10,7 @@ from nkrel.model import Dataset
 from nkrel.pages.blocks import View
 from nkrel.queries.selecting import Selection
 from nkrel.queries.timeline import Entry, in_order, timeline
-from nkrel.tables import common
+from nkrel.tables import common, facts
 from nkrel.tables.field import Field, Table
 from nkrel.tables.listing import USUAL, Arrangement, Listing
 from nkrel.vocabulary import CHANGE_STATUSES, ENTRY_TYPES, PRECISIONS
@@ -18,6 +18,45 @@ from nkrel.vocabulary import CHANGE_STATUSES, ENTRY_TYPES, PRECISIONS
 
 def _told(entry: Entry) -> str:
     return f"{entry.text} (disputed)" if entry.disputed else entry.text
+
+
+_FIELDS = (
+    common.DATE,
+    Field("type", "Type", 3, tone="quiet", words=ENTRY_TYPES, meaning="What kind of entry it is."),
+    common.OWNER,
+    common.TOPIC,
+    Field("text", "What", 8, wraps=True, under=True, cell=_told, meaning="What happened, in a sentence."),
+    common.THEMES,
+    replace(common.SOURCES, priority=2),
+    Field("id", "Id", meaning="What the entry is known by."),
+    common.ALSO,
+    common.DISPUTED,
+    replace(common.NAME, heading="About", priority=6),
+    common.ISO3,
+    Field("earliest", "Earliest", type="edtf", nullable=True, meaning="First day that the date allows; null if open."),
+    Field("latest", "Latest", type="edtf", nullable=True, meaning="Last day that the date allows; null if open."),
+    Field("precision", "Precision", words=PRECISIONS, meaning="How precise the date is."),
+    Field(
+        "status",
+        "Status",
+        tone="status",
+        nullable=True,
+        words=CHANGE_STATUSES,
+        meaning="What a change made of relations.",
+    ),
+    Field("level", "Level", nullable=True, meaning="Level of relations that a change names."),
+    common.EVENT,
+    common.NOTE,
+    common.CHECKED,
+)
+
+
+def _of_facts() -> Iterator[Field]:
+    """What entries say of facts besides, as the table of facts declares it."""
+    known = {field.key for field in _FIELDS}
+    for field in facts.FIELDS:
+        if field.key in Entry.__struct_fields__ and field.key not in known:
+            yield replace(field, read=field.key, nullable=field.type not in ("texts", "records"))
 
 
 TABLE = Table(
@@ -28,37 +67,7 @@ TABLE = Table(
     row=Entry,
     every=in_order,
     shown=("date", "type", "name", "text", "sources"),
-    fields=(
-        common.DATE,
-        Field("type", "Type", 3, tone="quiet", words=ENTRY_TYPES, meaning="What kind of entry it is."),
-        common.OWNER,
-        common.TOPIC,
-        Field("text", "What", 8, wraps=True, under=True, cell=_told, meaning="What happened, in a sentence."),
-        common.THEMES,
-        replace(common.SOURCES, priority=2),
-        Field("id", "Id", meaning="What the entry is known by."),
-        common.ALSO,
-        common.DISPUTED,
-        replace(common.NAME, heading="About", priority=6),
-        common.ISO3,
-        Field(
-            "earliest", "Earliest", type="edtf", nullable=True, meaning="First day that the date allows; null if open."
-        ),
-        Field("latest", "Latest", type="edtf", nullable=True, meaning="Last day that the date allows; null if open."),
-        Field("precision", "Precision", words=PRECISIONS, meaning="How precise the date is."),
-        Field(
-            "status",
-            "Status",
-            tone="status",
-            nullable=True,
-            words=CHANGE_STATUSES,
-            meaning="What a change made of relations.",
-        ),
-        Field("level", "Level", nullable=True, meaning="Level of relations that a change names."),
-        common.EVENT,
-        common.NOTE,
-        common.CHECKED,
-    ),
+    fields=(*_FIELDS, *_of_facts()),
 )
 
 
