@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from nkrel.exports.sqlite import connect_texts
 from nkrel.model import Country, Dataset
-from nkrel.queries.search import Hit, QueryError, parse, search
+from nkrel.queries.query import QueryError, parse
+from nkrel.queries.search import Hit, search
 from nkrel.queries.selecting import Selection
 
 TODAY = "2024-12-31"

@@ -10,6 +10,7 @@ from nkrel.drawing import geometry, palette, tiles
 from nkrel.model import Change, Country, Dataset, Disputed, Fact, Series, Topic
 from nkrel.queries import timeline
 from nkrel.queries.koreas import koreas
+from nkrel.queries.sentences import change_text
 from nkrel.queries.standing import established, has_begun, name_on, standing_of, steps
 from nkrel.vocabulary import STATUSES
 
@@ -183,7 +184,7 @@ def _thinned(told: Iterable[list[Any]]) -> Iterator[list[Any]]:
 
 
 def _change(country: Country, change: Change, day: str, cites: Cites) -> list[Any]:
-    text = timeline.change_text(country, change)
+    text = change_text(country, change)
     disputed = _readings(change.disputed, cites)
     return _trimmed(day, change.date, text, cites(change.sources), disputed, change.note)
 

@@ -195,7 +195,8 @@ def with_request(
             parameters.append(inspect.Parameter(name, keyword, default=default, annotation=annotation))
 
         def command(**values: Any) -> None:
-            from nkrel.cli.request import Pages, Reading, Request, Rows
+            from nkrel.cli.request import Request
+            from nkrel.cli.typed import Pages, Reading, Rows
 
             def record(kind: Any, names: Iterable[str]) -> Any:
                 given = {name: values.pop(name) for name in names}

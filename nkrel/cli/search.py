@@ -27,7 +27,8 @@ def command(
     ],
 ) -> None:
     """Full text, in any script: names, facts, summaries, topics, resolutions, organisations and sources."""
-    from nkrel.queries.search import NoFullTextError, QueryError
+    from nkrel.queries.query import QueryError
+    from nkrel.queries.search import NoFullTextError
     from nkrel.tables import hits
 
     text = " ".join(words).strip()

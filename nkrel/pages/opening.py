@@ -11,7 +11,7 @@ from nkrel.pages.parts import Notes
 from nkrel.queries.conflicts import Conflict
 from nkrel.queries.missions import PRESENT, Posted, closed, is_counted, newest
 from nkrel.queries.partners import PartnerInFull
-from nkrel.queries.timeline import possessive
+from nkrel.queries.sentences import possessive
 from nkrel.text import short_date
 
 LATEST = 3

@@ -12,8 +12,8 @@ from nkrel.queries import missions
 from nkrel.queries.conflicts import Conflict
 from nkrel.queries.figures import Figure
 from nkrel.queries.missions import Posted
+from nkrel.queries.sentences import whose_mission
 from nkrel.queries.standing import era_of
-from nkrel.queries.timeline import possessive
 from nkrel.text import FEW, number, short_date
 
 PLACES = 8
@@ -140,14 +140,11 @@ def grouped(facts: Sequence[Fact], dataset: Dataset, group: str) -> list[tuple[s
 def mission_text(posted: Posted, partner: str) -> str:
     """A mission in words: whose (the partner by its name), what, where, when, and how it stands."""
     mission, state = posted.mission, posted.state
-    whose = possessive("North Korea" if mission.side == "dprk" else partner)
-    kind = mission.kind.replace("-", " ")
+    text = whose_mission(mission, partner)
     if mission.accredited_from:
-        text = f"{whose} {kind} is accredited from {mission.accredited_from}"
+        text += f" is accredited from {mission.accredited_from}"
     elif mission.city:
-        text = f"{whose} {kind} in {mission.city}"
-    else:
-        text = f"{whose} {kind}"
+        text += f" in {mission.city}"
     told = [f"{what} {_when(date)}" for date, what, _ in missions.turns(mission)]
     if state in ("open", "unstaffed", "planned") or (state == "closed" and not missions.closed(mission)):
         when = f" (as of {mission.as_of})" if mission.as_of else ""

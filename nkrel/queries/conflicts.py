@@ -8,7 +8,7 @@ from typing import Any
 from nkrel.model import Country, Dataset, Disputed, Topic
 from nkrel.queries.missions import closed, opened, state
 from nkrel.queries.selecting import Selection, chosen, cites
-from nkrel.queries.timeline import change_text, possessive
+from nkrel.queries.sentences import change_text, whose_mission
 from nkrel.record import Record
 
 
@@ -78,8 +78,7 @@ def conflicts_of(owner: Country | Topic) -> Iterator[Conflict]:
             yield from conflict(change, f"relations with South Korea: {change.status}", change.date)
         for mission in owner.missions:
             where = mission.city or mission.accredited_from or ""
-            whose = possessive("North Korea" if mission.side == "dprk" else owner.name)
-            what = f"{whose} {mission.kind.replace('-', ' ')}{f', {where}' if where else ''}"
+            what = whose_mission(mission, owner.name) + (f", {where}" if where else "")
             span = "/".join(date or ".." for date in (opened(mission), closed(mission)))
             yield from conflict(mission, what, span if span != "../.." else state(mission))
     for fact in owner.facts:

@@ -21,6 +21,7 @@ from nkrel.model import (
 )
 from nkrel.queries import missions, timeline
 from nkrel.queries.citing import sources_of
+from nkrel.queries.sentences import whose_mission
 
 NamedKind = Literal[
     "country", "topic", "change", "mission", "fact", "organization", "organization-event", "resolution", "source"
@@ -99,12 +100,11 @@ def _of_country(country: Country) -> Iterator[Named]:
 
 def _described(country: Country, mission: Mission) -> str:
     """A mission in a line: whose, what, where."""
-    whose = timeline.possessive("North Korea" if mission.side == "dprk" else country.name)
-    kind = mission.kind.replace("-", " ")
+    what = whose_mission(mission, country.name)
     if mission.accredited_from:
         other = country.name if mission.side == "dprk" else "North Korea"
-        return f"{whose} {kind} in {mission.accredited_from}, accredited to {other}"
-    return f"{whose} {kind}" + (f" in {mission.city}" if mission.city else f", {country.name}")
+        return f"{what} in {mission.accredited_from}, accredited to {other}"
+    return what + (f" in {mission.city}" if mission.city else f", {country.name}")
 
 
 def find(dataset: Dataset, id: str) -> list[Named]:

@@ -1,20 +1,19 @@
 """Full text over names, summaries, facts, topics, resolutions, organisations and sources, in any script.
 
-SQLite's FTS5 finds and ranks: English words are stemmed, case, diacritics and punctuation do not count. What a query
-can say is that of most search engines: words that must all occur, "phrases", OR, NOT (or a minus sign), and word*.
+SQLite's FTS5 finds and ranks: English words are stemmed, case, diacritics and punctuation do not count. How a query is
+read stands in `nkrel.queries.query`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from nkrel import dates
 from nkrel.model import Country, Dataset, Fact, Membership, Resolution, Source, Topic
 from nkrel.names import all_names
 from nkrel.queries.knowledge import is_told
+from nkrel.queries.query import QueryError, parse
 from nkrel.queries.selecting import Selection, chosen, cites, in_time
 from nkrel.queries.standing import has_begun
 
@@ -28,13 +27,8 @@ _NAME = 10.0
 """What a word in a name counts, against one in a text: partners and topics that bear it come first."""
 _OWNER_NAMED = 3.0
 _SOURCE = 0.4
-_SHORTEST_STEM = 5
 _START, _STOP = "\ue000", "\ue001"
 """Around a word found, in what `highlight` gives: characters for private use, which no data holds."""
-
-
-class QueryError(ValueError):
-    """What was asked is no query; the message says what is wrong with it."""
 
 
 class NoFullTextError(Exception):
@@ -65,81 +59,6 @@ class Found(NamedTuple):
     hits: list[Hit]
     needed: int
     asked: int
-
-
-class Query(NamedTuple):
-    """A query as FTS5 takes it; `words` are its terms, where it consists of nothing else."""
-
-    match: str
-    words: tuple[str, ...]
-
-
-def parse(text: str) -> Query | None:
-    """Read a query; None if there is no word in it. Raises QueryError."""
-    if text.count('"') % 2:
-        raise QueryError("a quotation mark is not closed")
-    if text.count("(") != text.count(")"):
-        raise QueryError("a bracket is not closed or not opened")
-    parts = re.findall(r'-?"[^"]*"|[()]|[^\s()"]+', text)
-    made: list[str] = []
-    words: list[str] = []
-    plain = True
-    for part in parts:
-        if part in ("AND", "OR", "NOT"):
-            plain = False
-            made.append(part)
-            continue
-        if part in "()":
-            made.append(part)
-            continue
-        excluded = len(part) > 1 and part.startswith("-")
-        term = _term(part[1:] if excluded else part)
-        if term:
-            made += ["NOT", term] if excluded else [term]
-            words.append(term)
-            plain = plain and not excluded
-    if not words:
-        if any(part in ("AND", "OR", "NOT") for part in parts):
-            raise QueryError("AND, OR and NOT stand between words")
-        return None
-    return Query(" ".join(_joined(made)), tuple(dict.fromkeys(words)) if plain else ())
-
-
-def _term(part: str) -> str:
-    """A word, or several in quotation marks, as FTS5 takes them: quoted, so that nothing in it is an operator."""
-    bare = part.strip('"')
-    kept = re.findall(r"\w+", bare)
-    if not kept:
-        return ""
-    phrase = f'"{" ".join(kept)}"'
-    return _begun(phrase, kept) if bare.endswith("*") else phrase
-
-
-def _begun(phrase: str, words: list[str]) -> str:
-    """The beginning of a word. The index holds stems ("cooper" for cooperation), which can be shorter than it."""
-    word = words[-1]
-    shorter = [word[:-cut] for cut in (1, 2, 3) if len(word) - cut >= _SHORTEST_STEM]
-    if len(words) > 1 or not word.isascii() or not shorter:
-        return f"{phrase}*"
-    alternatives = " OR ".join(f'"{each}"' for each in shorter)
-    return f"({phrase}* OR {alternatives})"
-
-
-def _joined(parts: Iterable[str]) -> Iterator[str]:
-    """The parts with AND where nothing stands between two of them, without brackets that hold nothing."""
-    before = "("
-    kept = list(parts)
-    while ("(", ")") in (pairs := list(pairwise(kept))):
-        place = pairs.index(("(", ")"))
-        del kept[place : place + 2]
-    for number, part in enumerate(kept):
-        operator = part in ("AND", "OR", "NOT")
-        if operator and (before in ("(", "AND", "OR", "NOT") or number == len(kept) - 1 or kept[number + 1] == ")"):
-            raise QueryError(f"{part} stands between words")
-        if not operator and part != ")" and before not in ("(", "AND", "OR", "NOT"):
-            yield "AND"
-        yield part
-        before = part
 
 
 def documents(dataset: Dataset) -> Iterator[tuple[HitType, str, str, str]]:

@@ -18,14 +18,14 @@ from nkrel.model import (
     Fact,
     Membership,
     MembershipEvent,
-    Mission,
     Resolution,
     Topic,
 )
 from nkrel.queries import missions
 from nkrel.queries.knowledge import is_today, readings_on, remark
 from nkrel.queries.selecting import Selection, chosen, cites, in_time
-from nkrel.queries.standing import has_begun, name_on, steps
+from nkrel.queries.sentences import change_text, turn_text
+from nkrel.queries.standing import has_begun, steps
 from nkrel.record import Record
 from nkrel.vocabulary import ChangeStatus, EntryType
 
@@ -145,40 +145,6 @@ def entries(dataset: Dataset) -> Iterator[Entry]:
         yield from membership_entries(membership)
 
 
-_CHANGE_TEXT = {
-    "recognised": "Recognition between North Korea and {}",
-    "established": "North Korea and {} established diplomatic relations",
-    "downgraded": "Relations between North Korea and {} were downgraded",
-    "suspended": "Relations between North Korea and {} were suspended",
-    "severed": "Relations between North Korea and {} were severed",
-    "restored": "North Korea and {} restored diplomatic relations",
-    "dissolved": "{} ceased to exist",
-}
-
-
-_THE_FIRST = ("United", "Soviet", "Order", "Democratic", "Federal", "Kingdom", "Khmer")
-_THE_LAST = ("Republic", "Republics", "Union", "Islands", "Emirates", "Federation", "See", "State")
-_THE = ("Netherlands", "Philippines", "Bahamas", "Gambia", "Maldives", "Comoros", "Seychelles", "Congo")
-
-
-def with_article(name: str) -> str:
-    """A name as it stands in a sentence: the Soviet Union, the Netherlands, Cuba."""
-    words = name.split()
-    several = len(words) > 1
-    needs = name in _THE or (several and (words[0] in _THE_FIRST or words[-1] in _THE_LAST))
-    return f"the {name}" if needs else name
-
-
-def change_text(country: Country, change: Change) -> str:
-    """A change as a sentence, with the partner's name of the time."""
-    # On the day a state ends it still has the name it ends with.
-    text = _CHANGE_TEXT[change.status].format(with_article(name_on(country, dates.earliest(change.date))))
-    text = text[0].upper() + text[1:]
-    if change.level and change.level != "ambassadorial":
-        text += f" (level: {change.level})"
-    return f"{text}."
-
-
 def change_id(country: Country, change: Change, korea: str = "dprk") -> str:
     """What a change of relations with one of the two Koreas is known by."""
     whose = country.id if korea == "dprk" else f"{country.id}-{korea}"
@@ -213,18 +179,13 @@ def change_entry(country: Country, change: Change) -> Entry:
     )
 
 
-def possessive(name: str) -> str:
-    """A name in the genitive: Uganda's, the Netherlands'."""
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
-
-
 def mission_entries(country: Country) -> Iterator[Entry]:
     """When each of a partner's missions opened and closed, lost its staff and had it again."""
     for number, mission in enumerate(country.missions, 1):
         for date, what, sources in missions.turns(mission):
             if date.startswith("..") or not missions.is_counted(mission):
                 continue  # "by 2009" is the date of a list, not of closing
-            text = _mission_text(country, mission, date, what)
+            text = turn_text(country, mission, date, what)
             id = mission.id or f"{country.id}-mission-{number}"
             yield dated(
                 date,
@@ -238,24 +199,6 @@ def mission_entries(country: Country) -> Iterator[Entry]:
                 note=mission.note,
                 checked=mission.checked,
             )
-
-
-def _mission_text(country: Country, mission: Mission, date: str, what: missions.Turn) -> str:
-    kind = mission.kind.replace("-", " ")
-    partner = with_article(name_on(country, dates.earliest(date)))
-    host = "North Korea" if mission.side == "dprk" else partner
-    place = mission.city or ("Pyongyang" if mission.side == "partner" else partner)
-    if mission.accredited_from:
-        became = "ceased to be" if what == "closed" else "became"
-        other = partner if mission.side == "dprk" else "North Korea"
-        return f"{possessive(host)} mission in {mission.accredited_from}, {became} accredited to {other}."
-    if what == "left without staff":
-        return f"{possessive(host)} {kind} in {place} was left without its staff."
-    if what == "staffed again":
-        return f"{possessive(host)} {kind} in {place} was staffed again."
-    if what == "opened":
-        return f"{host} opened {'an' if kind[0] in 'aeiou' else 'a'} {kind} in {place}."
-    return f"{host} {what} its {kind} in {place}."
 
 
 def resolution_entry(resolution: Resolution) -> Entry:

@@ -9,7 +9,7 @@ from nkrel.model import Change, Disputed, Fact, Mission
 from nkrel.pages.parts import mission_text
 from nkrel.queries import missions
 from nkrel.queries.partners import PartnerInFull
-from nkrel.queries.timeline import change_text
+from nkrel.queries.sentences import change_text
 from nkrel.record import Record
 from nkrel.tables import common
 from nkrel.tables.field import Field, Table
