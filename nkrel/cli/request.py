@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import Any
 
 from nkrel.cli.environment import Environment
 from nkrel.cli.errors import UsageError
@@ -239,6 +240,15 @@ class Request:
         if view.remark:
             self.say(view.remark)
         self.write(formats.render(view, name, self.terminal), for_programs=name != "table")
+
+    def show_rows(self, name: str, rows: Callable[[], Sequence[Any]]) -> None:
+        """Write rows of a table as they are asked for; what is wrong with how is said before they are made."""
+        from nkrel.tables import table
+        from nkrel.tables.listing import Listing
+
+        declared = table(name)
+        arrangement = self.arrangement(declared)
+        self.show(Listing(declared, rows(), self.dataset, arrangement).view())
 
     def say(self, text: str) -> None:
         """Tell something beside the answer."""

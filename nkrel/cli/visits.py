@@ -32,8 +32,7 @@ def command(
     ] = None,
 ) -> None:
     """Who went where, when, and at what level."""
-    from nkrel.tables import visits
+    from nkrel.queries.visits import visits
 
     directions, levels = words(direction, "direction", DIRECTIONS), words(level, "level", RANKS)
-    arrangement = request.arrangement(visits.TABLE)
-    request.show(visits.view(request.dataset, request.selection(), directions, levels, arrangement))
+    request.show_rows("visit", lambda: visits(request.dataset, request.selection(), directions, levels))

@@ -6,6 +6,7 @@ They hold for a command's whole answer with ``--json``; with ``--columns`` it ha
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -29,36 +30,20 @@ _PLAIN: dict[str, Schema] = {
     "object": {"type": "object"},
 }
 
-# What commands list -> the tables; where a command has an answer of another shape too, `_others` adds it.
-_LISTS = {
-    "list": ("partner",),
-    "timeline": ("entry",),
-    "on": ("entry",),
-    "diff": ("difference",),
-    "map": ("place",),
-    "trend": ("period", "rivalry"),
-    "panel": ("panel", "spell"),
-    "koreas": ("koreas",),
-    "compare": ("comparison",),
-    "search": ("hit",),
-    "missions": ("mission",),
-    "visits": ("visit",),
-    "figures": ("figure",),
-    "topic": ("topic",),
-    "orgs": ("organization",),
-    "resolutions": ("resolution",),
-    "sources": ("source",),
-    "conflicts": ("dispute",),
-    "eras": ("era",),
-    "regions": ("region",),
-    "glossary": ("word",),
-    "check": ("problem", "rule"),
-}
+
+@cache
+def _lists() -> dict[str, list[str]]:
+    """What commands list: the tables; where a command has an answer of another shape too, `_others` adds it."""
+    found: dict[str, list[str]] = {}
+    for name in TABLES:
+        for command in table(name).commands:
+            found.setdefault(command, []).append(name)
+    return found
 
 
 def commands() -> tuple[str, ...]:
     """The commands whose answers have a schema."""
-    return tuple(sorted({*_LISTS, "country", "random", "show", "sql", "summary"}))
+    return tuple(sorted({*_lists(), "country", "random", "show", "sql", "summary"}))
 
 
 def files() -> Iterator[tuple[str, bytes]]:
@@ -75,7 +60,7 @@ def _written(schema: Schema) -> bytes:
 
 def of_command(name: str) -> Schema:
     """The schema of a command's answer. Raises KeyError for a command that has none."""
-    answers = [of_rows(each) for each in _LISTS.get(name, ())] + _others(name)
+    answers = [of_rows(each) for each in _lists().get(name, ())] + _others(name)
     if not answers:
         raise KeyError(name)
     whole = answers[0] if len(answers) == 1 else {"anyOf": answers}

@@ -45,6 +45,7 @@ def _of(fields: Sequence[Field]) -> tuple[Field, ...]:
 TABLE = Table(
     name="comparison",
     meaning="Partners as they stood on a day, side by side.",
+    commands=("compare",),
     noun=("partner", "partners"),
     key=("id",),
     shown=(

@@ -16,6 +16,7 @@ from nkrel.tables.listing import USUAL, Arrangement, Listing
 TABLE = Table(
     name="dispute",
     meaning="Every disputed claim with its readings.",
+    commands=("conflicts",),
     noun=("dispute", "disputes"),
     every=all_conflicts,
     shown=("name", "what", "preferred", "readings", "sources"),

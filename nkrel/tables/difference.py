@@ -35,6 +35,7 @@ def _sources(row: Difference) -> list[str]:
 TABLE = Table(
     name="difference",
     meaning="Partners with which relations stood differently on two days, or changed between them.",
+    commands=("diff",),
     noun=("partner", "partners"),
     key=("country",),
     shown=("name", "before", "after", "changes", "sources"),

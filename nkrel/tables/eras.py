@@ -19,6 +19,7 @@ def _indented(row: Counted) -> str:
 TABLE = Table(
     name="era",
     meaning="The eras of North Korea's diplomacy, which nest.",
+    commands=("eras",),
     noun=("era", "eras"),
     key=("id",),
     every=eras,

@@ -66,6 +66,7 @@ class Table(Record, frozen=True, kw_only=True):
     `key` are the fields that tell one row from all others. `row` is the class of the rows; where its fields are the
     table's, rows are written as they stand. `every` gives all rows that a dataset holds. `noun` is what one row and
     several are called. `sort` is the field that rows are in order of, unless they come in the order of their query.
+    `commands` are those that answer with its rows.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Table(Record, frozen=True, kw_only=True):
     noun: tuple[str, str]
     fields: tuple[Field, ...]
     shown: tuple[str, ...]
+    commands: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
     row: type[Record] | None = None
     every: Callable[[Dataset], Iterable[Any]] | None = None

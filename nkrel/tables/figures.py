@@ -65,6 +65,7 @@ FIELDS = (
 TABLE = Table(
     name="figure",
     meaning="Figures by partner and year: trade, aid, workers, votes in the General Assembly.",
+    commands=("figures",),
     noun=("figure", "figures"),
     key=("country", "topic", "indicator", "year", "unit"),
     row=Figure,

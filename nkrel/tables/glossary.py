@@ -56,6 +56,7 @@ def view(dataset: Dataset, word: str = "", arrangement: Arrangement = USUAL) -> 
 TABLE = Table(
     name="word",
     meaning="What the words of the data and of the screen mean.",
+    commands=("glossary",),
     noun=("word", "words"),
     key=("kind", "word"),
     every=every,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TABLE = Table(
     name="hit",
     meaning="Finds of a search, best first.",
+    commands=("search",),
     noun=("find", "finds"),
     key=("type", "id"),
     shown=("date", "type", "name", "text", "sources"),

@@ -42,6 +42,7 @@ _STATUS, _ESTABLISHED, _FIRST = KOREAS
 TABLE = Table(
     name="koreas",
     meaning="Each partner's relations with North and South Korea.",
+    commands=("koreas",),
     noun=("partner", "partners"),
     key=("id",),
     every=_every,

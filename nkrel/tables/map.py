@@ -48,6 +48,7 @@ class Place(NamedTuple):
 TABLE = Table(
     name="place",
     meaning="What the map of a day shows of a partner.",
+    commands=("map",),
     noun=("partner", "partners"),
     key=("id",),
     sort="name",

@@ -156,6 +156,7 @@ def _every(dataset: Dataset) -> Iterable[Row]:
 TABLE = Table(
     name="mission",
     meaning="Embassies and other missions, of North Korea and in North Korea.",
+    commands=("missions",),
     noun=("mission", "missions"),
     key=("id",),
     every=_every,

@@ -17,6 +17,7 @@ from nkrel.vocabulary import MEMBERSHIP_KINDS, MEMBERSHIP_ROLES, MEMBERSHIP_STAT
 TABLE = Table(
     name="organization",
     meaning="Organisations and treaty regimes, and North Korea's place in them.",
+    commands=("orgs",),
     noun=("organisation", "organisations"),
     key=("id",),
     every=lambda dataset: dataset.organizations,

@@ -56,6 +56,7 @@ _MONTH = _counted("month", "Month", "The month, 1 to 12.", read=lambda row: int(
 TABLE = Table(
     name="panel",
     meaning="A row a partner and year in which it was there on the last day, for statistics programs.",
+    commands=("panel",),
     noun=("row", "rows"),
     key=("partner", "year"),
     every=_every,

@@ -186,6 +186,7 @@ EXISTS = Field(
 TABLE = Table(
     name="partner",
     meaning="Whoever North Korea relates to, and how relations stand.",
+    commands=("list",),
     noun=("partner", "partners"),
     key=("id",),
     every=_every,

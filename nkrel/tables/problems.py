@@ -24,6 +24,7 @@ _SOURCES = Field("sources", "Sources", type="texts", meaning="Its sources, each 
 TABLE = Table(
     name="problem",
     meaning="What is wrong with a data directory, or should be looked at.",
+    commands=("check",),
     noun=("problem", "problems"),
     shown=("file", "line", "level", "where", "what", "rule"),
     fields=(
@@ -39,6 +40,7 @@ TABLE = Table(
 RULES = Table(
     name="rule",
     meaning="The rules of the data.",
+    commands=("check",),
     noun=("rule", "rules"),
     key=("id",),
     shown=("id", "level", "scope", "meaning"),

@@ -14,6 +14,7 @@ from nkrel.tables.listing import USUAL, Arrangement, Listing
 TABLE = Table(
     name="region",
     meaning="Regions, sub-regions and groups of everyday speech, with the partners in them.",
+    commands=("regions",),
     noun=("region", "regions"),
     key=("id",),
     every=lambda dataset: extents(dataset, dataset.about.as_of),

@@ -24,6 +24,7 @@ def _vote(resolution: Resolution) -> str:
 TABLE = Table(
     name="resolution",
     meaning="Security Council resolutions and vetoed drafts.",
+    commands=("resolutions",),
     noun=("resolution", "resolutions"),
     key=("number",),
     every=lambda dataset: dataset.resolutions,

@@ -14,6 +14,7 @@ from nkrel.tables.listing import USUAL, Arrangement, Listing
 TABLE = Table(
     name="rivalry",
     meaning="How many partners had relations with each of the two Koreas at the end of a period.",
+    commands=("trend",),
     noun=("period", "periods"),
     key=("period",),
     shown=("period", "dprk", "rok", "both"),

@@ -70,6 +70,7 @@ def _of_row(field: Field) -> Field:
 TABLE = Table(
     name="source",
     meaning="The bibliography, and how much rests on each source.",
+    commands=("sources",),
     noun=("source", "sources"),
     key=("id",),
     every=_every,

@@ -33,6 +33,7 @@ def _bound(which: Callable[[str], str], end: str) -> Callable[[Spell], str | Non
 TABLE = Table(
     name="spell",
     meaning="A row a time in which a partner's status was the same.",
+    commands=("panel",),
     noun=("spell", "spells"),
     key=("partner", "from"),
     every=_every,

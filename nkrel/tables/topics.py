@@ -11,6 +11,7 @@ from nkrel.tables.listing import USUAL, Arrangement, Listing
 TABLE = Table(
     name="topic",
     meaning="Subjects that are nobody's bilateral relation.",
+    commands=("topic",),
     noun=("topic", "topics"),
     key=("id",),
     every=lambda dataset: dataset.topics,

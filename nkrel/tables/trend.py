@@ -33,6 +33,7 @@ def _moves(row: Told) -> str:
 TABLE = Table(
     name="period",
     meaning="Partners in relations at the end of each period, and those won and lost within it.",
+    commands=("trend",),
     noun=("period", "periods"),
     key=("period",),
     shown=("period", "established", "bar", "gained", "lost", "who"),

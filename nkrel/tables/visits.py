@@ -7,12 +7,10 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from nkrel.model import Dataset
-from nkrel.pages.blocks import View
 from nkrel.queries.selecting import Selection
 from nkrel.queries.visits import Journey, visits
 from nkrel.tables import common
 from nkrel.tables.field import Field, Table
-from nkrel.tables.listing import USUAL, Arrangement, Listing
 from nkrel.vocabulary import DIRECTIONS, RANKS
 
 WAYS = {"to-dprk": "to NK", "from-dprk": "from NK"}
@@ -44,6 +42,7 @@ WHO = Field("who", "Who", 8, wraps=True, meaning="Who travelled.")
 TABLE = Table(
     name="visit",
     meaning="Journeys that were made between North Korea and its partners.",
+    commands=("visits",),
     noun=("visit", "visits"),
     key=("id",),
     every=_every,
@@ -61,14 +60,3 @@ TABLE = Table(
         common.ISO3,
     ),
 )
-
-
-def view(
-    dataset: Dataset,
-    selection: Selection,
-    directions: tuple[str, ...] = (),
-    levels: tuple[str, ...] = (),
-    arrangement: Arrangement = USUAL,
-) -> View:
-    """The visits asked for."""
-    return Listing(TABLE, visits(dataset, selection, directions, levels), dataset, arrangement).view()
