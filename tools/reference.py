@@ -25,7 +25,7 @@ from nkrel import __version__, tables  # noqa: E402
 from nkrel.cli import COMMANDS, build, main  # noqa: E402
 from nkrel.cli.environment import Environment  # noqa: E402
 from nkrel.cli.options import DATES, ORDER, PAGE_SWITCHES, READING  # noqa: E402
-from nkrel.exports.schemas import _LISTS  # noqa: E402
+from nkrel.exports.schemas import lists  # noqa: E402
 from nkrel.formats.terminal import Terminal  # noqa: E402
 
 SCREEN = Terminal(is_tty=True, width=80, color=False)
@@ -138,7 +138,7 @@ def _command(name: str, command: Any) -> Iterator[str]:
     for group, names in (("rows", ROWS), ("pages", PAGES)):
         if took.issuperset(names):
             yield f"Takes the options of [{group}](#{group}).\n"
-    for table in _LISTS.get(name, ("entry",) if name == "changes" else ()):
+    for table in lists().get(name, ()):
         declared = tables.table(table)
         yield f"Columns and keys ({declared.meaning.rstrip('.')}):\n"
         yield ", ".join(f"`{key}`" for key in declared.keys) + "\n"

@@ -32,7 +32,7 @@ _PLAIN: dict[str, Schema] = {
 
 
 @cache
-def _lists() -> dict[str, list[str]]:
+def lists() -> dict[str, list[str]]:
     """What commands list: the tables; where a command has an answer of another shape too, `_others` adds it."""
     found: dict[str, list[str]] = {}
     for name in TABLES:
@@ -43,7 +43,7 @@ def _lists() -> dict[str, list[str]]:
 
 def commands() -> tuple[str, ...]:
     """The commands whose answers have a schema."""
-    return tuple(sorted({*_lists(), "country", "random", "show", "sql", "summary"}))
+    return tuple(sorted({*lists(), "country", "random", "show", "sql", "summary"}))
 
 
 def files() -> Iterator[tuple[str, bytes]]:
@@ -60,7 +60,7 @@ def _written(schema: Schema) -> bytes:
 
 def of_command(name: str) -> Schema:
     """The schema of a command's answer. Raises KeyError for a command that has none."""
-    answers = [of_rows(each) for each in _lists().get(name, ())] + _others(name)
+    answers = [of_rows(each) for each in lists().get(name, ())] + _others(name)
     if not answers:
         raise KeyError(name)
     whole = answers[0] if len(answers) == 1 else {"anyOf": answers}

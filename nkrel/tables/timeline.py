@@ -62,7 +62,7 @@ def _of_facts() -> Iterator[Field]:
 TABLE = Table(
     name="entry",
     meaning="Everything dated: changes of relations, missions opened and closed, facts, resolutions, memberships.",
-    commands=("timeline", "on"),
+    commands=("timeline", "changes", "on"),
     noun=("entry", "entries"),
     key=("id",),
     row=Entry,
