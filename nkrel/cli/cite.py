@@ -7,9 +7,8 @@ from typing import Annotated
 import typer
 
 from nkrel import __version__
-from nkrel.cli.completion import offering
 from nkrel.cli.errors import UsageError
-from nkrel.cli.options import examples, with_request
+from nkrel.cli.options import choice, examples, with_request
 from nkrel.cli.request import Request
 from nkrel.words import one_of
 
@@ -25,9 +24,7 @@ def command(
     ] = None,
     style: Annotated[
         str,
-        typer.Option(
-            metavar="STYLE", help="plain, markdown, bibtex, csl-json or ris.", autocompletion=offering(*STYLES)
-        ),
+        choice("STYLE", "plain, markdown, bibtex, csl-json or ris.", STYLES, default=True),
     ] = "plain",
 ) -> None:
     """How to cite an entry or a partner's page with its sources, or (without an id) the data set."""

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from nkrel.cli.completion import completing, offering
+from nkrel.cli.completion import completing
 from nkrel.cli.errors import UsageError
-from nkrel.cli.options import examples, with_request
+from nkrel.cli.options import choice, examples, with_request
 from nkrel.cli.picture import SUFFIXES, Dark, save
 from nkrel.cli.request import Request
 from nkrel.words import one_of
@@ -32,7 +32,7 @@ def command(
     ],
     by: Annotated[
         str,
-        typer.Option(metavar="KEY", help="Group the facts by era or theme.", autocompletion=offering("era", "theme")),
+        choice("KEY", "Group the facts by era or theme.", ("era", "theme"), default=True),
     ] = "era",
     dark: Dark = False,
 ) -> None:

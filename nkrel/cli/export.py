@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from nkrel.cli.completion import offering
 from nkrel.cli.errors import UsageError
-from nkrel.cli.options import examples, with_request
+from nkrel.cli.options import choice, examples, with_request
 from nkrel.cli.picture import Force
 from nkrel.cli.request import Request
 from nkrel.words import one_of
@@ -28,12 +27,11 @@ def command(
     path: Annotated[str, typer.Argument(metavar="PATH", help="A file (.sqlite, .db, .xlsx), or with --as a folder.")],
     kind: Annotated[
         str | None,
-        typer.Option(
-            "--as",
-            metavar="KIND",
-            help="sqlite, csv (a data package), parquet, xlsx, schema (of JSON) or site (the atlas and JSON).",
-            show_default=False,
-            autocompletion=offering(*KINDS),
+        choice(
+            "KIND",
+            "sqlite, csv (a data package), parquet, xlsx, schema (of JSON) or site (the atlas and JSON).",
+            KINDS,
+            names=("--as",),
         ),
     ] = None,
     force: Force = False,

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from nkrel.cli.completion import offering
-from nkrel.cli.options import FILTERS, examples, with_request
+from nkrel.cli.options import FILTERS, choice, examples, with_request
 from nkrel.cli.request import Request
 from nkrel.words import one_of
 
@@ -19,11 +16,10 @@ def command(
     request: Request,
     only: Annotated[
         str | None,
-        typer.Option(
-            metavar="WHICH",
-            help="Only partners in relations with: dprk (and not rok), rok, both or neither.",
-            autocompletion=offering("dprk", "rok", "both", "neither"),
-            show_default=False,
+        choice(
+            "WHICH",
+            "Only partners in relations with: dprk (and not rok), rok, both or neither.",
+            ("dprk", "rok", "both", "neither"),
         ),
     ] = None,
 ) -> None:

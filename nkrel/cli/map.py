@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from nkrel.cli.completion import offering
 from nkrel.cli.errors import UsageError
-from nkrel.cli.options import examples, with_request
+from nkrel.cli.options import choice, examples, with_request
 from nkrel.cli.picture import SUFFIXES, Dark, save
 from nkrel.cli.request import Request
 from nkrel.words import one_of
@@ -29,10 +28,11 @@ def command(
     ] = None,
     by: Annotated[
         str,
-        typer.Option(
-            metavar="WHAT",
-            help="status, korea (which of the two), established (when), mission (embassies) or voting (in the UN).",
-            autocompletion=offering(*BY),
+        choice(
+            "WHAT",
+            "status, korea (which of the two), established (when), mission (embassies) or voting (in the UN).",
+            BY,
+            default=True,
         ),
     ] = "status",
     tiles: Annotated[bool, typer.Option("--tiles", help="Draw a tile a partner instead of the world.")] = False,

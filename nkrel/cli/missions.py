@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from nkrel.cli.completion import offering
 from nkrel.cli.errors import UsageError
-from nkrel.cli.options import examples, with_request
+from nkrel.cli.options import choice, examples, with_request
 from nkrel.cli.request import Request
 from nkrel.vocabulary import MISSION_KINDS, MISSION_STATES, SIDES
 from nkrel.words import words
@@ -28,28 +27,19 @@ def command(
     request: Request,
     side: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="SIDE", help="dprk (North Korea's) or partner.", show_default=False, autocompletion=offering(*SIDES)
-        ),
+        choice("SIDE", "dprk (North Korea's) or partner.", SIDES),
     ] = None,
     state: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="STATE",
-            help="open, closed, unstaffed, planned or unknown.",
-            show_default=False,
-            autocompletion=offering(*MISSION_STATES),
-        ),
+        choice("STATE", "open, closed, unstaffed, planned or unknown.", MISSION_STATES),
     ] = None,
     type: Annotated[
         list[str] | None,
-        typer.Option(
-            "--mission-kind",
-            "--type",
-            metavar="TYPE",
-            help="embassy, consulate-general, trade-office and the like.",
-            show_default=False,
-            autocompletion=offering(*MISSION_KINDS),
+        choice(
+            "TYPE",
+            "embassy, consulate-general, trade-office and the like.",
+            MISSION_KINDS,
+            names=("--mission-kind", "--type"),
         ),
     ] = None,
     resident: Annotated[bool, typer.Option("--resident", help="Those that reside there, as a source says.")] = False,

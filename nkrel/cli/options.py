@@ -244,6 +244,11 @@ def _is_argument(parameter: inspect.Parameter) -> bool:
     return any(isinstance(remark, typer.models.ArgumentInfo) for remark in remarks)
 
 
+def choice(metavar: str, help: str, words: Iterable[str], names: Iterable[str] = (), default: bool = False) -> Any:
+    """An option that takes words of a kind, which the shell offers; help tells its default if that is asked for."""
+    return typer.Option(*names, metavar=metavar, help=help, show_default=default, autocompletion=offering(*words))
+
+
 def examples(*lines: str) -> str:
     """Example command lines, to stand below a command's help as they are."""
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)

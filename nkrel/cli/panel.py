@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from nkrel.cli.completion import offering
-from nkrel.cli.options import FILTERS, examples, with_request
+from nkrel.cli.options import FILTERS, choice, examples, with_request
 from nkrel.cli.request import Request
 from nkrel.queries.asking import FIRST_DAY
 from nkrel.words import one_of
@@ -24,7 +21,7 @@ def command(
     request: Request,
     unit: Annotated[
         str,
-        typer.Option(metavar="UNIT", help="year, month or spell.", autocompletion=offering("year", "month", "spell")),
+        choice("UNIT", "year, month or spell.", ("year", "month", "spell"), default=True),
     ] = "year",
 ) -> None:
     """One row for each partner and year, month or spell: for statistics programs."""

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from nkrel.cli.completion import offering
-from nkrel.cli.options import FILTERS, examples, with_request
+from nkrel.cli.options import FILTERS, choice, examples, with_request
 from nkrel.cli.request import Request
 from nkrel.vocabulary import ENTRY_TYPES
 from nkrel.words import words
@@ -24,12 +21,7 @@ def command(
     request: Request,
     type: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="TYPE",
-            help="change, mission, fact, resolution or membership.",
-            show_default=False,
-            autocompletion=offering(*ENTRY_TYPES),
-        ),
+        choice("TYPE", "change, mission, fact, resolution or membership.", ENTRY_TYPES),
     ] = None,
 ) -> None:
     """What happened, in order: dated changes, missions, facts, resolutions and memberships."""

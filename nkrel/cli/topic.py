@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from nkrel.cli.completion import completing, offering
-from nkrel.cli.options import examples, with_request
+from nkrel.cli.completion import completing
+from nkrel.cli.options import choice, examples, with_request
 from nkrel.cli.request import Request
 from nkrel.words import one_of, pick
 
@@ -25,7 +25,7 @@ def command(
     ] = None,
     by: Annotated[
         str,
-        typer.Option(metavar="KEY", help="Group the facts by era or theme.", autocompletion=offering("era", "theme")),
+        choice("KEY", "Group the facts by era or theme.", ("era", "theme"), default=True),
     ] = "era",
 ) -> None:
     """The topics, or one in full: principles, history, the nuclear programme and others."""

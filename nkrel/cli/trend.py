@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from nkrel.cli.completion import offering
-from nkrel.cli.options import examples, with_request
+from nkrel.cli.options import choice, examples, with_request
 from nkrel.cli.picture import SUFFIXES, Dark, save
 from nkrel.cli.request import Request
 from nkrel.queries.asking import FIRST_DAY
@@ -25,9 +24,7 @@ def command(
     request: Request,
     by: Annotated[
         str,
-        typer.Option(
-            metavar="PERIOD", help="month, year or decade.", autocompletion=offering("month", "year", "decade")
-        ),
+        choice("PERIOD", "month, year or decade.", ("month", "year", "decade"), default=True),
     ] = "year",
     changes_only: Annotated[
         bool, typer.Option("--changes-only", help="Leave periods without a change out of the table.")

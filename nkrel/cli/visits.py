@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from nkrel.cli.completion import offering
-from nkrel.cli.options import FILTERS, examples, with_request
+from nkrel.cli.options import FILTERS, choice, examples, with_request
 from nkrel.cli.request import Request
 from nkrel.vocabulary import DIRECTIONS, RANKS
 from nkrel.words import words
@@ -22,13 +19,11 @@ def command(
     request: Request,
     direction: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="WAY", help="to-dprk or from-dprk.", show_default=False, autocompletion=offering(*DIRECTIONS)
-        ),
+        choice("WAY", "to-dprk or from-dprk.", DIRECTIONS),
     ] = None,
     level: Annotated[
         list[str] | None,
-        typer.Option(metavar="LEVEL", help=f"{', '.join(RANKS)}.", show_default=False, autocompletion=offering(*RANKS)),
+        choice("LEVEL", f"{', '.join(RANKS)}.", RANKS),
     ] = None,
 ) -> None:
     """Who went where, when, and at what level."""
