@@ -40,6 +40,7 @@ COMMANDS = (
     "eras",
     "regions",
     "atlas",
+    "browse",
     "show",
     "cite",
     "glossary",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -37,11 +37,13 @@ class Environment:
         """The data directory that is used where none is given: NKREL_DATA."""
         return self.variables.get("NKREL_DATA") or None
 
-    def store(self, directory: str | None) -> Store:
-        """Where data comes from: a directory, else NKREL_DATA, else what came with the program."""
+    def store(self, directory: str | None, say: Callable[[str], None] | None = None) -> Store:
+        """Where data comes from: a directory, else NKREL_DATA, else what came with the program. What is odd about it
+        is told to `say`, by default as all else is.
+        """
         from nkrel import store
 
-        return store.find(directory or self.data, self.say)
+        return store.find(directory or self.data, say or self.say)
 
     def write(self, answer: str | bytes, for_programs: bool = False) -> None:
         """Write an answer. Raises OutputError. What programs read is exact; on a terminal no character of it acts."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
+from nkrel.cli import opening
 from nkrel.cli.completion import completing
 from nkrel.cli.errors import OutputError, UsageError
 from nkrel.cli.options import examples, with_request
@@ -70,11 +70,7 @@ def _open(request: Request, source: Source) -> None:
     address = source.url or source.seen or ""
     if not address.startswith(("http://", "https://")):
         raise OutputError(f"{source.id} has no address of the web to open")
-    variables = request.environment.variables
-    shown = sys.platform in ("darwin", "win32") or any(
-        variables.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
-    )
-    if shown:
+    if opening.has_browser(request.environment.variables):
         import webbrowser
 
         if webbrowser.open(address):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from nkrel.model import Dataset
@@ -60,15 +61,21 @@ def page(dataset: Dataset) -> Page:
         Title("North Korea's relations with the world"),
         Paragraph(f"{holds} As of {made['as_of']}."),
         Heading("Partners by status"),
-        Items(
-            tuple(
-                Item(status, f"{count:>3}", tone=status, bar=Bar(count, max(counts.values())))
-                for status, count in counts.items()
-                if count
-            )
-        ),
+        by_status(counts),
         Paragraph(f"{made['un_members_established']} of those in relations are members of the United Nations."),
         Heading("Try"),
         Items(tuple(Item("", line) for line in (*TRY, "nkrel --help"))),
         Paragraph(f"Data: {made['license']}. {made['attribution']}", quiet=True),
+    )
+
+
+def by_status(counts: Mapping[str, int]) -> Items:
+    """How many partners have each status, as bars."""
+    most = max(counts.values(), default=0)
+    return Items(
+        tuple(
+            Item(status, f"{counts[status]:>3}", tone=status, bar=Bar(counts[status], most))
+            for status in STATUSES
+            if counts.get(status)
+        )
     )

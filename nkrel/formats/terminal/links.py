@@ -14,11 +14,11 @@ def link(text: str, address: str) -> str:
     """A text that leads to an address, if that is one of the web."""
     if not address.startswith(("http://", "https://")):
         return text
-    return f"\x1b]8;;{_safe(address)}\x1b\\{text}\x1b]8;;\x1b\\"
+    return f"\x1b]8;;{quoted(address)}\x1b\\{text}\x1b]8;;\x1b\\"
 
 
-def _safe(address: str) -> str:
-    """An address in ASCII, as OSC 8 wants it."""
+def quoted(address: str) -> str:
+    """An address in ASCII, as OSC 8 and browsers want it."""
     if _PLAIN.fullmatch(address):
         return address
     from urllib.parse import quote

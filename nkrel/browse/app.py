@@ -1,0 +1,361 @@
+"""The program on the screen: keys to states, states to what is shown."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+import signal
+from collections.abc import Iterator
+from functools import partial
+
+from rich.cells import cell_len, set_cell_size
+from textual.app import App, ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from nkrel import dates
+from nkrel.browse import keys
+from nkrel.browse import state as states
+from nkrel.browse.choosing import NOWHERE, Opener, Sources
+from nkrel.browse.sheet import Choices, Lines
+from nkrel.browse.state import Shows, State
+from nkrel.browse.world import Chosen, World
+from nkrel.drawing import palette
+from nkrel.formats.safe import shown
+from nkrel.formats.terminal import Terminal, screen
+from nkrel.formats.terminal.tones import painted
+from nkrel.pages.blocks import View
+from nkrel.problems import DataError
+from nkrel.queries.partners import Partner
+from nkrel.words import QuestionError
+
+SETTLED = 0.06
+"""Seconds for which the list has to rest before the page of the partner pointed at is laid out."""
+PROMPTS = {"filter": "Filter: ", "day": "Day: ", "search": "Search: "}
+MARKS = {swatch.key: swatch.mark for swatch in palette.STATUS}
+SIGNALS = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129}
+"""What ends a program from outside, and the exit code that says so."""
+
+
+class Browser(App[None]):
+    """Partners at the left, what is told of them at the right, a line of numbers above and one of keys below."""
+
+    CSS_PATH = "browse.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = [
+        *(Binding(key.keys, key.action, show=False) for key in keys.KEYS if key.action),
+        Binding("ctrl+c", "leave(130)", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, world: World, state: State, color: bool = True, opener: Opener = NOWHERE, said: list[str] | None = None
+    ) -> None:
+        super().__init__(ansi_color=True)
+        self.world = world
+        self.state = state
+        self.color = color
+        self.opener = opener
+        self.said: list[str] = [] if said is None else said
+        """What the data has to say beside its answers, not told yet."""
+        self.asked = ""
+        """What is being asked for: filter, day, search, or nothing."""
+        self.before = state
+        """Where one was before the filter was typed."""
+        self.listed: list[str] = []
+        """The ids of the partners in the list."""
+        self.pointed = ""
+        """The one pointed at."""
+        self.reader = "list"
+        """Where one was before a map, a timeline or the help."""
+        self.resting: Timer | None = None
+        self.view: View | None = None
+
+    def compose(self) -> ComposeResult:
+        """What there is on the screen."""
+        yield Static(id="head", markup=False)
+        with Horizontal(id="body"):
+            yield Choices("list")
+            yield Lines("sheet")
+        with Horizontal(id="asking"):
+            yield Static(id="label", markup=False)
+            yield Input(id="typed", compact=True, select_on_focus=False)
+        yield Static(id="foot", markup=False)
+
+    def on_load(self) -> None:
+        """Before the screen is taken: whatever ends the program from outside shall give it back."""
+        loop = asyncio.get_running_loop()
+        for name, code in SIGNALS.items():
+            # Not every system has every signal, and none are to be had beside the main thread.
+            with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(getattr(signal, name), partial(self.action_leave, code))
+
+    def on_mount(self) -> None:
+        """Begin at the list."""
+        self.query_one("#asking").display = False
+        self.query_one("#list").focus()
+
+    def on_resize(self) -> None:
+        """Lay everything out for the size that the terminal has."""
+        self.go(self.state, self.query_one("#sheet", Lines).scroll_offset.y)
+
+    # --- from state to state ----------------------------------------------------------------------------------------
+
+    def go(self, state: State, top: int = 0) -> None:
+        """Show another state, its sheet from this line on."""
+        self.state = state
+        self.tell("")
+        self.draw(top)
+
+    def draw(self, top: int = 0) -> None:
+        """Show the state."""
+        chosen = self.world.chosen(self.state.words, self.state.day)
+        width = self.size.width
+        self.query_one("#head", Static).update(head(self.state, chosen, width))
+        beside, rest = states.panes(self.state, width)
+        listed, sheet = self.query_one("#list", Choices), self.query_one("#sheet", Lines)
+        had_focus = self.focused
+        listed.display, sheet.display = bool(beside), bool(rest)
+        listed.set_class(bool(beside and rest), "beside")
+        listed.styles.width = beside + 1 if rest else width
+        if listed.at is not None and self.listed:
+            self.pointed = self.listed[listed.at]
+        self.listed = [partner.country.id for partner in chosen.partners]
+        pointed = self.state.partner or self.pointed
+        at = self.listed.index(pointed) if pointed in self.listed else None
+        column = beside or width
+        listed.offer([row(partner, column, self.color) for partner in chosen.partners], column, at)
+        if rest:
+            self._fill(sheet, rest - 1, top)
+        if not beside and had_focus is listed:
+            sheet.focus()
+        elif not rest and had_focus is sheet:
+            listed.focus()
+
+    def _fill(self, sheet: Lines, width: int, top: int) -> None:
+        """Lay out what the state shows."""
+        try:
+            self.view = self.world.view(self.state)
+            text = screen.write(self.view, Terminal(True, width, self.color))
+        except (QuestionError, DataError, OSError) as error:
+            self.view, text = None, shown(str(error))
+        lines = text.removesuffix("\n").split("\n")
+        # A timeline is read from the day back.
+        sheet.show(lines, width, len(lines) if self.state.shows == "timeline" else top)
+        if self.view and self.view.remark:
+            self.tell(self.view.remark)
+
+    def tell(self, text: str) -> None:
+        """Say something in the bottom line; nothing: the keys."""
+        text = "; ".join((*self.said, *([text] if text else [])))
+        self.said.clear()
+        foot = self.query_one("#foot", Static)
+        foot.set_class(bool(text), "told")
+        foot.update(f" {shown(text)}" if text else keys.bottom(self.size.width))
+
+    # --- what keys do -----------------------------------------------------------------------------------------------
+
+    def action_year(self, years: int) -> None:
+        """Move the day by years."""
+        self._to_day(states.moved(self.state, years))
+
+    def action_today(self) -> None:
+        """Back to the data's own day."""
+        self._to_day(states.at(self.state, self.state.last))
+
+    def _to_day(self, state: State) -> None:
+        self.go(state, self.query_one("#sheet", Lines).scroll_offset.y)
+        ids = {partner.country.id for partner in self.world.chosen(state.words, state.day).partners}
+        if state.partner and state.partner not in ids and not state.words:
+            self.tell(f"not there yet on {state.day}")
+
+    def action_turn(self, shows: Shows) -> None:
+        """Another view, or back from it."""
+        self._over(states.turned(self.state, shows))
+
+    def action_back(self) -> None:
+        """One step back."""
+        if self.asked:
+            self._ask_no_more()
+            self.go(self.before)
+            return
+        listed = self.query_one("#list")
+        if self.state.shows == "page" and listed.display and self.focused is not listed:
+            listed.focus()
+        else:
+            self._over(states.behind(self.state))
+
+    def _over(self, state: State) -> None:
+        """To a view that lies over the page, and back to where one was on that."""
+        over, was_over = (each.shows not in ("summary", "page") for each in (state, self.state))
+        if over and not was_over:
+            self.reader = "list" if self.focused is self.query_one("#list") else "sheet"
+        self.go(state)
+        to = self.query_one("#sheet" if over else f"#{self.reader}" if was_over else "#list")
+        if to.display:
+            to.focus()
+
+    def action_enter(self) -> None:
+        """Open the partner pointed at, and read on there."""
+        listed = self.query_one("#list", Choices)
+        if self.focused is listed:
+            self._open(listed.at or 0)
+            self.query_one("#sheet").focus()
+
+    def action_partner(self, step: int) -> None:
+        """The next partner of the list, or the one before."""
+        listed = self.query_one("#list", Choices)
+        self._open(0 if listed.at is None else listed.at + step)
+
+    def action_leave(self, code: int) -> None:
+        """Leave, with an exit code."""
+        self.exit(return_code=code)
+
+    def _open(self, number: int) -> None:
+        """Open the page of the partner of this number in the list."""
+        partners = self.world.chosen(self.state.words, self.state.day).partners
+        if self.resting:
+            self.resting.stop()
+        if 0 <= number < len(partners):
+            id = partners[number].country.id
+            if (id, "page") != (self.state.partner, self.state.shows):
+                self.go(states.opened(self.state, id))
+
+    def on_choices_moved(self) -> None:
+        """Where there is room beside the list, the page follows it, once it rests."""
+        listed = self.query_one("#list", Choices)
+        if self.resting:
+            self.resting.stop()
+        if self.query_one("#sheet").display:
+            self.resting = self.set_timer(SETTLED, lambda: self._open(-1 if listed.at is None else listed.at))
+
+    def on_choices_chosen(self) -> None:
+        """What was clicked on is opened."""
+        self._open(self.query_one("#list", Choices).at or 0)
+
+    # --- asking -----------------------------------------------------------------------------------------------------
+
+    def action_ask(self, what: str) -> None:
+        """Ask for a filter, a day or what to search for."""
+        self.asked, self.before = what, self.state
+        self.query_one("#label", Static).update(PROMPTS[what])
+        self.query_one("#label").styles.width = len(PROMPTS[what])
+        self.query_one("#asking").display = True
+        typed = self.query_one("#typed", Input)
+        typed.value = {"filter": self.state.words, "search": self.state.query}.get(what, "")
+        typed.cursor_position = len(typed.value)
+        typed.focus()
+        self.tell(
+            {
+                "filter": "names, a status, regions: severed africa",
+                "day": f"1976, 1989-11-09; up to {self.state.last}",
+                "search": 'all of the words; "a phrase", OR, NOT, begin*',
+            }[what]
+        )
+
+    def _ask_no_more(self) -> None:
+        self.asked = ""
+        self.query_one("#asking").display = False
+        self.query_one("#list" if self.query_one("#list").display else "#sheet").focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list while a filter is typed."""
+        if self.asked == "filter" and event.value.strip() != self.state.words:
+            self.go(states.narrowed(self.state, event.value.strip()))
+            self.tell(self._told_of_filter())
+
+    def _told_of_filter(self) -> str:
+        """What is to be said of the filter: that it is none, or what was taken for what."""
+        chosen = self.world.chosen(self.state.words, self.state.day)
+        if chosen.trouble and not chosen.partners:
+            return chosen.trouble
+        return f"{len(chosen.partners)} that begin so" if chosen.trouble else chosen.note
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Do what was asked for; what cannot be done is said, and asked for again."""
+        text = event.value.strip()
+        try:
+            state = self._answered(text)
+        except QuestionError as error:
+            self.tell(str(error))
+            return
+        filtered = self.asked == "filter"
+        self._ask_no_more()
+        if state.shows == "search":
+            self._over(state)
+            return
+        self.go(state)
+        if filtered:
+            self.query_one("#list", Choices).point(0)
+            self.tell(self._told_of_filter() if text else "")
+
+    def _answered(self, text: str) -> State:
+        """The state that an answer leads to. Raises QuestionError."""
+        if self.asked == "day":
+            return states.at(self.state, self.world.day(text)) if text else self.state
+        if self.asked == "search":
+            return states.found(self.state, text) if text else self.state
+        chosen = self.world.chosen(text, self.state.day)
+        if not chosen.partners:
+            raise QuestionError(chosen.trouble or "no partner fits")
+        state = states.narrowed(self.state, text)
+        first = chosen.partners[0].country.id
+        seen = len(chosen.partners) == 1 or all(states.panes(states.opened(state, first), self.size.width))
+        return states.opened(state, first) if text and seen else state
+
+    # --- sources ----------------------------------------------------------------------------------------------------
+
+    def action_sources(self) -> None:
+        """The sources of the page, the first one on the screen pointed at."""
+        page = (self.view.screen or self.view.page) if self.view else None
+        cited = self.world.sources(page()) if page else []
+        if not cited:
+            self.tell("open a partner's page: its sources are listed then")
+            return
+        sheet = self.query_one("#sheet", Lines)
+        numbers = [source.number for source in cited]
+        on_screen = (number for number in _numbers(sheet) if number in numbers)
+        first = next(on_screen, numbers[0])
+        self.push_screen(Sources(cited, numbers.index(first), self.opener), lambda told: self.tell(told or ""))
+
+    def _print_error_renderables(self) -> None:
+        """Nothing of Textual's: what went wrong is raised again when the terminal is as it was."""
+
+    @property
+    def failure(self) -> Exception | None:
+        """What the program broke on."""
+        error: Exception | None = getattr(self, "_exception", None)
+        return error
+
+
+def _numbers(sheet: Lines) -> Iterator[str]:
+    """The numbers of sources on the screen."""
+    top = sheet.scroll_offset.y
+    for line in sheet.plain[top : top + sheet.size.height]:
+        yield from re.findall(r"\[[0-9]+\]", line)
+
+
+def head(state: State, chosen: Chosen, width: int) -> str:
+    """The line above: the filter, the day, and how many partners have each status."""
+    number = len(chosen.partners)
+    filter = f" {shown(state.words)} ·" if state.words else ""
+    there = [status for status in MARKS if chosen.counts[status]]
+    counts = ", ".join(f"{chosen.counts[status]} {status}" for status in there)
+    marks = " ".join(f"{MARKS[status]}{chosen.counts[status]}" for status in there if status != "dissolved")
+    noun = "partner" if number == 1 else "partners"
+    shorter = (f"{number} {noun}: {counts}", f"{number} {noun}: {marks}", f"{number}: {marks}") if there else ()
+    lines = [f"{filter} {state.day} · {told}" for told in (*shorter, f"{number} {noun}")]
+    return next((line for line in lines if cell_len(line) <= width), lines[-1])
+
+
+def row(partner: Partner, width: int, color: bool) -> str:
+    """A partner's line in the list: a mark of how relations stand, its name, and since which year they do."""
+    standing = partner.standing
+    since = dates.earliest(standing.since) if standing.since else dates.BEGINNING
+    year = "" if since == dates.BEGINNING else since[:4]
+    mark, tone = MARKS[standing.status], palette.TONES[standing.status]
+    name, room = shown(partner.name).replace("\n", " "), max(width - 7, 1)
+    name = set_cell_size(name, room - 1) + "…" if cell_len(name) > room else set_cell_size(name, room)
+    return f"{painted(mark, tone) if color else mark} {name} {painted(f'{year:>4}', 'dim') if color else f'{year:>4}'}"
