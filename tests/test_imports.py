@@ -14,7 +14,7 @@ from conftest import HERE, SAMPLE
 
 from nkrel import cli
 
-HEAVY = {"rich", "pydantic", "email", "asyncio", "http", "importlib.metadata", "logging"}
+HEAVY = {"rich", "pydantic", "email", "asyncio", "http", "importlib.metadata", "logging", "textual"}
 PROGRAM = """
 import runpy, sys
 sys.argv = ["nkrel", *sys.argv[1:]]
@@ -190,6 +190,7 @@ LAYERS = (
     ("queries",),
     ("store", "rules"),
     ("drawing", "pages", "tables", "formats", "sql", "exports", "atlas", "citing", "frames", "glossary"),
+    ("browse",),
     ("cli", "__main__"),
 )
 
@@ -201,6 +202,31 @@ def test_nothing_reaches_up() -> None:
         own = layer[name.split(".")[1]]
         reached = {each for each in imported_by(name) - {"nkrel"} if layer[each.split(".")[1]] > own}
         assert not reached, f"{name} imports {', '.join(sorted(reached))}"
+
+
+def test_only_what_shows_the_data_full_screen_needs_textual() -> None:
+    """Not even late: every other command works where the extra is not installed."""
+    for name, path in MODULES.items():
+        imported = {
+            each
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            for each in (
+                [alias.name for alias in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
+        }
+        if any(each.partition(".")[0] == "textual" for each in imported):
+            assert name.startswith("nkrel.browse."), name
+        if any(each.startswith("nkrel.browse") for each in imported):
+            assert name == "nkrel.cli.browse" or name.startswith("nkrel.browse."), name
+
+
+def test_the_help_of_browse_needs_no_textual() -> None:
+    out, modules = loaded("browse", "--help")
+    assert "nkrel[browse]" in out and not {name for name in modules if name.startswith(("textual", "nkrel.browse"))}
 
 
 def test_the_map_of_the_code_names_every_part() -> None:

@@ -30,8 +30,8 @@ from nkrel.formats.terminal import Terminal  # noqa: E402
 
 SCREEN = Terminal(is_tty=True, width=80, color=False)
 LINES = 14
-SILENT = ("atlas", "export", "check", "random", "on")
-"""Commands of which no screen is shown: they write files, or answer differently each time."""
+SILENT = ("atlas", "browse", "export", "check", "random", "on")
+"""Commands of which no screen is shown: they write files, take the whole screen, or answer differently each time."""
 PAGES = ("section", *PAGE_SWITCHES)
 ROWS = ("columns", "sort", "reverse", "limit")
 COMMON = ("format", "json", "data", *READING)

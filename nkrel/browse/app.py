@@ -13,6 +13,7 @@ from rich.cells import cell_len, set_cell_size
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
+from textual.css.query import NoMatches
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
@@ -175,7 +176,7 @@ class Browser(App[None]):
         """Another view, or back from it."""
         self._over(states.turned(self.state, shows))
 
-    def action_back(self) -> None:
+    def action_retreat(self) -> None:
         """One step back."""
         if self.asked:
             self._ask_no_more()
@@ -225,11 +226,16 @@ class Browser(App[None]):
 
     def on_choices_moved(self) -> None:
         """Where there is room beside the list, the page follows it, once it rests."""
-        listed = self.query_one("#list", Choices)
         if self.resting:
             self.resting.stop()
         if self.query_one("#sheet").display:
-            self.resting = self.set_timer(SETTLED, lambda: self._open(-1 if listed.at is None else listed.at))
+            self.resting = self.set_timer(SETTLED, self._follow)
+
+    def _follow(self) -> None:
+        """Open the page of the partner pointed at."""
+        with contextlib.suppress(NoMatches):  # the screen may be going, with all that is on it
+            at = self.query_one("#list", Choices).at
+            self._open(-1 if at is None else at)
 
     def on_choices_chosen(self) -> None:
         """What was clicked on is opened."""

@@ -39,7 +39,7 @@ KEYS = (
     Key(
         "escape",
         "Esc",
-        "back",
+        "retreat",
         "",
         0,
         "Back: from a map to the page, from there to all partners, from a filter to none.",

@@ -22,7 +22,7 @@ _ESCAPE = re.compile(r"(\x1b\[[0-9;]*m)")
 _WORDS = {code: word for word, code in CODES.items()}
 
 
-class Lines(ScrollView, can_focus=True):
+class Lines(ScrollView):
     """Lines as the commands lay them out for a terminal, which scroll. Nothing in them is markup: of escape sequences
     they have only the styles that they were painted with.
     """
@@ -32,7 +32,7 @@ class Lines(ScrollView, can_focus=True):
         Binding("k", "scroll_up", show=False),
         Binding("space", "page_down", show=False),
         Binding("b", "page_up", show=False),
-        Binding("left", "app.back", show=False),
+        Binding("left", "app.retreat", show=False),
     ]
 
     def __init__(self, id: str) -> None:

@@ -26,7 +26,7 @@ EPILOG = examples(
 
 @with_request(*FILTERS, writes=False)
 def command(request: Request) -> None:
-    """Walk about in the data, full screen: partners at the left, the page at the right, any day, map and sources.
+    """Look around in the data, full screen: partners at the left, their pages at the right, any day, map and sources.
 
     Type / to narrow the list, [ and ] to move the day by a year, m for the map, o for the sources of a page, ? for
     all keys, q to quit. Needs a terminal, and the extra: pip install "nkrel[browse]".

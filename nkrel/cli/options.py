@@ -44,7 +44,7 @@ REPEATED = {
 _BEGAN = "that the status of the day began"
 _DATED = "of what is dated"
 DATES = {
-    **dict.fromkeys(("list", "summary", "koreas", "map"), _BEGAN),
+    **dict.fromkeys(("list", "summary", "koreas", "map", "browse"), _BEGAN),
     **dict.fromkeys(("missions",), "of a step: opened, closed, left without staff"),
     **dict.fromkeys(("trend", "panel"), "of the periods told"),
     **dict.fromkeys(("figures",), "of the years told"),
