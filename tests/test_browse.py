@@ -597,6 +597,15 @@ def test_it_begins_where_the_command_line_says() -> None:
 
 
 @in_a_terminal
+@pytest.mark.parametrize("line", re.findall(r"nkrel (.*)", browse.EPILOG))
+def test_the_examples_of_the_help_work(line: str) -> None:
+    with session(*line.split(), "--data", str(SAMPLE)) as run:
+        run.until("q quit")
+        os.write(run.terminal, b"q")
+        assert run.ended()[0] == 0
+
+
+@in_a_terminal
 def test_no_color_is_heeded() -> None:
     with session("browse", "--data", str(SAMPLE), NO_COLOR="1") as run:
         written = run.until("q quit")
