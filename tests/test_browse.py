@@ -198,7 +198,7 @@ class Seen(NamedTuple):
     """What a screen shows: its lines above and below, the list (None: there is none), the sheet; and where one is."""
 
     head: str
-    list: list[str] | None
+    listed: list[str] | None
     sheet: list[str] | None
     foot: str
     state: State
@@ -229,7 +229,9 @@ def walk(
     world: World | None = None,
     **more: Any,
 ) -> Seen:
-    """Press these keys (of several letters typed, the last as a key) and see; addresses opened are put down in `opened`."""
+    """Press these keys (of several letters typed, the last one as a key) and see. Addresses opened are put down in
+    `opened`.
+    """
     from textual.widgets import Input
 
     from nkrel.browse.app import Browser
@@ -264,8 +266,8 @@ NAMED = ("enter", "escape", "tab", "up", "down", "left", "right", "end", "home",
 def test_the_first_screen_lists_the_partners_with_their_counts(run: Run) -> None:
     seen = walk(size=(100, 24))
     listed, counts = run("list", "--json").json(), run("summary", "--json").json()
-    assert seen.list is not None and len(seen.list) == len(listed) == 15
-    for line, partner in zip(seen.list, listed, strict=True):
+    assert seen.listed is not None and len(seen.listed) == len(listed) == 15
+    for line, partner in zip(seen.listed, listed, strict=True):
         assert partner["name"][:18] in line
         assert (partner["since"] or "    ")[:4] in line
     assert f"{counts['total']} partners" in seen.head and "2024-12-31" in seen.head
@@ -278,27 +280,27 @@ def test_the_first_screen_lists_the_partners_with_their_counts(run: Run) -> None
 @on_screen
 def test_a_filter_is_typed_and_enter_opens_what_it_leaves() -> None:
     seen = walk("/", "uganda", "enter", directory=DATA)
-    assert seen.list is not None and len(seen.list) == 1
+    assert seen.listed is not None and len(seen.listed) == 1
     assert any("1972-08-02" in line for line in seen.sheet or [])
     assert seen.state.partner == "uganda"
 
 
 @on_screen
 def test_the_list_narrows_with_every_letter_and_escape_takes_the_filter_back() -> None:
-    assert len(walk("/", "g").list or []) == 4
-    assert len(walk("/", "guinea-").list or []) == 1
+    assert len(walk("/", "g").listed or []) == 4
+    assert len(walk("/", "guinea-").listed or []) == 1
     seen = walk("/", "gu", "escape")
-    assert len(seen.list or []) == 15 and seen.state == start()
+    assert len(seen.listed or []) == 15 and seen.state == start()
     seen = walk("/", "guinea", "enter", "escape", "escape")
-    assert seen.state.words == "" and len(seen.list or []) == 15
+    assert seen.state.words == "" and len(seen.listed or []) == 15
 
 
 @on_screen
 def test_a_filter_that_leaves_nobody_is_told_and_asked_for_again() -> None:
     seen = walk("/", "atlantis", "enter")
-    assert seen.list == []
+    assert seen.listed == []
     assert "atlantis" in seen.foot
-    assert len(walk("/", "atlantis", "enter", "escape").list or []) == 15
+    assert len(walk("/", "atlantis", "enter", "escape").listed or []) == 15
 
 
 @on_screen
@@ -324,10 +326,9 @@ def test_a_day_is_asked_for_in_edtf_and_what_is_none_is_told() -> None:
 @pytest.mark.parametrize("day", [None, "1976-12-31"])
 @pytest.mark.parametrize("size", [(80, 24), (40, 20), (120, 40)])
 def test_the_page_is_the_one_of_the_country_command(run: Run, day: str | None, size: tuple[int, int]) -> None:
-    more = {"day": day} if day else {}
-    seen = walk("/", "uganda", "enter", size=size, **more)
+    seen = walk("/", "uganda", "enter", size=size, day=day or start().last)
     assert seen.sheet is not None
-    wide = (size[0] if seen.list is None else size[0] - state.LIST - 1) - 1
+    wide = (size[0] if seen.listed is None else size[0] - state.LIST - 1) - 1
     ran = run("country", "uganda", "--width", str(wide), *(["--as-of", day] if day else []))
     whole = [line for line in ran.out.splitlines() if len(line) <= wide]
     assert [line for line in seen.sheet if line in whole] == whole, "but addresses are broken at the edge"
@@ -339,7 +340,7 @@ def test_arrows_go_through_the_list_and_the_page_follows() -> None:
     seen = walk("down", "down")
     assert seen.state.partner == "chile" and any("Chile" in line for line in seen.sheet or [])
     assert walk("down", "n", "n", "p").state.partner == "chile"
-    assert walk("end").list is not None
+    assert walk("end").listed is not None
 
 
 @on_screen
@@ -352,10 +353,10 @@ def test_the_day_moves_under_an_open_page() -> None:
 def test_the_map_is_the_one_of_the_map_command(run: Run) -> None:
     seen = walk("m", directory=DATA, day="1976-12-31")
     assert seen.sheet == run("map", "1976", "--width", "79", data=DATA).out.splitlines()
-    assert seen.list is None
+    assert seen.listed is None
     assert any("in relations 94" in line for line in seen.sheet or [])
     assert walk("m", "m").state == walk("m", "escape").state == start()
-    assert walk("m", size=(120, 40), directory=DATA).list is not None
+    assert walk("m", size=(120, 40), directory=DATA).listed is not None
 
 
 @on_screen
@@ -406,7 +407,7 @@ def test_one_pane_at_a_time_where_there_are_40_columns() -> None:
     seen = walk(size=(40, 20))
     assert seen.sheet is None and len(seen.head) <= 40 and len(seen.foot) <= 40
     seen = walk("down", "enter", size=(40, 20))
-    assert seen.list is None and seen.sheet
+    assert seen.listed is None and seen.sheet
     assert all(len(line) <= 39 for line in seen.sheet)
     assert walk("down", "enter", "escape", size=(40, 20)).sheet is None
 
@@ -454,10 +455,10 @@ def test_hostile_data_is_text(hostile: Path, pressed: list[str]) -> None:
     text = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join((seen.head, seen.foot, seen.painted, seen.address)))
     assert not ACTING.search(text.replace("\n", ""))
     assert all(re.fullmatch(r"https?://[\x21-\x7e]+", address) for address in opened)
-    for line in seen.list or []:
+    for line in seen.listed or []:
         assert not re.match(r".*\[/?red\]", line) or "[red]" in line
     if pressed == []:
-        assert any("[red" in line or "HYPERLINK" in line for line in seen.list or [])
+        assert any("[red" in line or "HYPERLINK" in line for line in seen.listed or [])
 
 
 # --- from the command line -------------------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ ASKED = [
     "on 08-02",
     "random --seed 7",
 ]
-NO_ROWS = {"check", "atlas", "export", "cite"}
+NO_ROWS = {"check", "atlas", "browse", "export", "cite"}
 """Commands that answer with no rows: they are tried below."""
 LINES = [*ASKED, *sorted({*cli.COMMANDS} - {line.partition(" ")[0] for line in ASKED} - NO_ROWS)]
 """Every other command, by its name alone."""

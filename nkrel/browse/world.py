@@ -168,7 +168,8 @@ class World:
         return View(records=list, page=lambda: _counted(state, chosen))
 
     def _finds(self, query: str, selection: Selection) -> View:
-        from nkrel.queries.search import NoFullTextError, QueryError
+        from nkrel.queries.query import QueryError
+        from nkrel.queries.search import NoFullTextError
         from nkrel.tables import hits
 
         try:
