@@ -57,6 +57,10 @@ BOUNDED = embassy(opened_from(None, "2005/2023-12"), seen=("1975", "2005"), as_o
 BY_A_DAY = embassy(opened_from(None, "../2017-10-12"), as_of="2017-10-12")
 PLANNED = embassy(state="planned", as_of="2019")
 FOUND_CLOSED = embassy(Period(state="closed"), as_of="2019-07-02")
+REOPENED_AT_SOME_TIME = embassy(opened_from("1961", "1970"), opened_from(), seen=("1965", "1980"))
+SEEN_IN_THE_SECOND = embassy(
+    opened_from("1961", "1970"), opened_from("1975"), opened_from("1985", "1990"), seen=("1980",)
+)
 CLOSED_IN_THE_YEAR_SEEN = embassy(opened_from("1973", "1975-11-06"), seen=("1975",))
 
 
@@ -112,6 +116,12 @@ CLOSED_IN_THE_YEAR_SEEN = embassy(opened_from("1973", "1975-11-06"), seen=("1975
         (FOUND_CLOSED, "2019-07-02", "unknown"),
         (FOUND_CLOSED, "2019-07-03", "closed"),
         (FOUND_CLOSED, "2000-01-01", "unknown"),
+        (REOPENED_AT_SOME_TIME, "1966-01-01", "open"),
+        (REOPENED_AT_SOME_TIME, "1972-01-01", "unknown"),
+        (REOPENED_AT_SOME_TIME, "1980-06-01", "open"),
+        (SEEN_IN_THE_SECOND, "1979-01-01", "open"),
+        (SEEN_IN_THE_SECOND, "1983-01-01", "unknown"),
+        (SEEN_IN_THE_SECOND, "1986-01-01", "open"),
         (CLOSED_IN_THE_YEAR_SEEN, "1975-11-06", "open"),
         (CLOSED_IN_THE_YEAR_SEEN, "1975-11-07", "closed"),
     ],
@@ -134,6 +144,7 @@ RUPTURE = (
     [
         (embassy(seen=("1983", "1995")), {"1983-06-01": "open", "1985-01-01": "unknown", "1994-01-01": "unknown"}),
         (embassy(opened_from("1983-01-01"), as_of="1995"), {"1983-01-01": "open", "1990-01-01": "unknown"}),
+        (embassy(seen=("1983", "1993-03-01")), {"1984-01-01": "unknown", "1992-01-01": "unknown"}),
         (embassy(seen=("1983", "1990")), {"1985-01-01": "open", "1989-01-01": "open", "1991-01-01": "unknown"}),
         (embassy(opened_from("1983-01-01", "1986-05-01")), {"1986-04-01": "open", "1990-01-01": "closed"}),
         (embassy(seen=("1983", "1985", "1995", "2005")), {"1984-06-01": "open", "2000-01-01": "open"}),
@@ -273,6 +284,25 @@ def test_what_is_told_of_an_earlier_day_leaves_out_what_came_later() -> None:
     assert (then.periods, then.seen, then.as_of, then.note) == ((opened_from("2001-07"),), ("2005",), None, None)
     assert then.disputed == ()
     assert as_of(mission, "2025-12-31") == mission
+
+
+@pytest.mark.parametrize(
+    ("mission", "ends"),
+    [
+        (OPENED_AND_CLOSED, {"1973-05-06": None, "2023-09-30": None, "2023-10-01": "2023-10"}),
+        (BOUNDED, {"2005-12-31": None, "2023-12-30": None, "2023-12-31": "2005/2023-12"}),
+    ],
+)
+def test_an_end_is_told_from_its_first_day_and_one_between_two_dates_when_their_time_is_over(
+    mission: Mission, ends: dict[str, str | None]
+) -> None:
+    told = {day: as_of(mission, day) for day in ends}
+    assert {day: then.periods[0].end for day, then in told.items() if then} == ends
+
+
+def test_a_mission_is_told_of_from_the_day_on_which_it_opened() -> None:
+    assert as_of(OPENED_AND_CLOSED, "1973-05-05") is None
+    assert as_of(OPENED_AND_CLOSED, "1973-05-06") is not None
 
 
 def _dates_in(record: object) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -205,6 +205,14 @@ def test_a_former_name_holds_until_its_last_day(sample: Dataset, day: str, name:
     assert s.name_on(sample.country("russia"), day) == name
 
 
+def test_a_state_is_called_as_it_was_from_its_first_day_to_the_last_of_each_name() -> None:
+    """Before it was there it is called what it is called today."""
+    former = (FormerName(name="Old Foo", until="1970"),)
+    country = Country(id="foo", name="Foo", kind="un-member", region="Africa", exists="1963/..", former_names=former)
+    days = ("1962-12-31", "1963-01-01", "1970-12-31", "1971-01-01")
+    assert [s.name_on(country, day) for day in days] == ["Foo", "Old Foo", "Old Foo", "Foo"]
+
+
 def test_several_former_names_follow_each_other() -> None:
     country = Country(
         id="c",
@@ -233,6 +241,68 @@ def test_a_partner_has_begun_with_its_state_or_its_first_change(
     sample: Dataset, id: str, day: str, expected: bool
 ) -> None:
     assert s.has_begun(sample.country(id), day) is expected
+
+
+def test_relations_that_a_state_counts_from_its_predecessors_are_its_own_from_its_first_day_on() -> None:
+    heir = Country(
+        id="serbia",
+        name="Serbia",
+        kind="un-member",
+        region="Europe",
+        exists="2006-06-03/..",
+        predecessor=("yugoslavia",),
+        changes=changes(("established", "1948-10-30")),
+    )
+    days = ("1948-10-30", "2006-06-02", "2006-06-03")
+    assert [s.has_begun(heir, day) for day in days] == [False, False, True]
+    assert [s.standing_of(heir, day).status for day in days] == ["none", "none", "established"]
+    assert list(s.turns_of(heir)) == [("2006-06-03", True)]
+
+
+KINDS: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
+    "a member, since its admission": (
+        {"kind": "un-member", "un_member_since": "1955-12-14"},
+        {"1955-12-13": "non-member", "1955-12-14": "un-member", "2024-12-31": "un-member"},
+    ),
+    "a member that was an observer first": (
+        {"kind": "un-member", "un_observer_since": "1952", "un_member_since": "2002-09-10"},
+        {"1951-12-31": "non-member", "1952-01-01": "un-observer", "2002-09-10": "un-member"},
+    ),
+    "an observer": (
+        {"kind": "un-observer", "un_observer_since": "1964-04-06"},
+        {"1964-04-05": "non-member", "1964-04-06": "un-observer"},
+    ),
+    "a member that left and came back": (
+        {"kind": "un-member", "un_member_since": "1950-09-28", "un_absent": ("1965-03-01/1966-09-18",)},
+        {
+            "1965-02-28": "un-member",
+            "1965-03-01": "non-member",
+            "1966-09-18": "non-member",
+            "1966-09-19": "un-member",
+        },
+    ),
+    "a member that has ended": (
+        {"kind": "former-state", "exists": "1949-10-07/1990-10-02", "un_member_since": "1973-09-18"},
+        {
+            "1973-09-17": "non-member",
+            "1973-09-18": "un-member",
+            "1990-10-02": "un-member",
+            "1990-10-03": "former-state",
+        },
+    ),
+    "a state that lost its seat": (
+        {"kind": "partly-recognised", "un_member_since": "1945-10-24", "un_absent": ("1971-10-25/..",)},
+        {"1971-10-24": "un-member", "1971-10-25": "partly-recognised"},
+    ),
+    "a state whose day of admission is not recorded": ({"kind": "un-member"}, {"1950-01-01": "un-member"}),
+    "an organization": ({"kind": "organization", "exists": "1993/.."}, {"2000-01-01": "organization"}),
+}
+
+
+@pytest.mark.parametrize(("told", "kinds"), KINDS.values(), ids=KINDS)
+def test_a_partner_is_of_the_kind_that_it_was_of_on_the_day(told: dict[str, Any], kinds: dict[str, str]) -> None:
+    country = Country(id="c", name="C", region="Europe", **told)
+    assert {day: s.kind_on(country, day) for day in kinds} == kinds
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from nkrel import dates
-from nkrel.model import Country, Dataset, Mission, Period
+from nkrel.model import Change, Country, Dataset, Disputed, Membership, MembershipEvent, Mission, Period
 from nkrel.queries.selecting import Selection
-from nkrel.queries.timeline import Entry, entries, mission_entries, timeline
+from nkrel.queries.timeline import Entry, change_entry, dated, entries, membership_entries, mission_entries, timeline
 
 TODAY = "2024-12-31"
 
@@ -129,6 +131,114 @@ def test_missions_are_told_by_side_and_place(mission: Mission, texts: list[str])
     assert [entry.text for entry in mission_entries(norway)] == texts
 
 
+@pytest.mark.parametrize(
+    ("side", "text"),
+    [
+        ("partner", "The Netherlands opened an embassy in Pyongyang."),
+        ("dprk", "North Korea opened an embassy in the Netherlands."),
+    ],
+)
+def test_a_mission_in_a_city_that_no_source_names_is_told_of_the_capital_or_the_country(side: Any, text: str) -> None:
+    mission = Mission(side=side, kind="embassy", periods=(SINCE_1973,))
+    host = Country(id="netherlands", name="Netherlands", kind="un-member", region="Europe", missions=(mission,))
+    assert [entry.text for entry in mission_entries(host)] == [text]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Cuba", "Cuba"),
+        ("New Zealand", "New Zealand"),
+        ("East Germany", "East Germany"),
+        ("Congo", "the Congo"),
+        ("Netherlands", "the Netherlands"),
+        ("United Kingdom", "the United Kingdom"),
+        ("Democratic Yemen", "the Democratic Yemen"),
+        ("Czech Republic", "the Czech Republic"),
+        ("Solomon Islands", "the Solomon Islands"),
+        ("European Union", "the European Union"),
+    ],
+)
+def test_a_name_has_the_article_that_it_takes_in_a_sentence(name: str, told: str) -> None:
+    change = Change(status="established", date="1973")
+    country = Country(id="c", name=name, kind="un-member", region="Europe", changes=(change,))
+    assert change_entry(country, change).text == f"North Korea and {told} established diplomatic relations."
+
+
+@pytest.mark.parametrize(
+    ("date", "earliest", "latest"),
+    [
+        ("1973-09", "1973-09-01", "1973-09-30"),
+        ("../1973", None, "1973-12-31"),
+        ("2016/..", "2016-01-01", None),
+        ("../..", None, None),
+    ],
+)
+def test_an_entry_says_between_which_days_it_lies_and_nothing_of_an_open_end(
+    date: str, earliest: str | None, latest: str | None
+) -> None:
+    told = dated(date, "fact", text="X.", id="x")
+    assert (told.earliest, told.latest) == (earliest, latest)
+
+
+ORGANIZATION = Membership(
+    id="o",
+    name="Interpol",
+    role="observer",
+    joined="1973",
+    left="1980/1981",
+    note="Of its own accord.",
+    sources=("yearbook",),
+    disputed=(Disputed(date="1974", why="Another list.", sources=("diary",)),),
+    events=(MembershipEvent(date="1975/1976", text="It was absent.", sources=("diary",)),),
+)
+
+
+def test_what_is_remarked_and_disputed_of_a_membership_stands_with_the_joining() -> None:
+    told = list(membership_entries(ORGANIZATION))
+    assert [(entry.id, entry.note, len(entry.disputed), entry.sources) for entry in told] == [
+        ("o-joined", "Of its own accord.", 1, ("yearbook",)),
+        ("o-left", None, 0, ("yearbook",)),
+        ("o-event-1975-to-1976", None, 0, ("diary",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "text"),
+    [
+        ("Interpol", "observer", "North Korea joined Interpol as observer."),
+        ("Interpol", "member", "North Korea joined Interpol."),
+        ("Red Cross", "participant", "North Korea joined the Red Cross as participant."),
+        ("The Hague Conference", None, "North Korea joined The Hague Conference."),
+        ("Antarctic Treaty", "party", "North Korea became a party to the Antarctic Treaty."),
+    ],
+)
+def test_joining_is_told_with_the_role_and_the_name_as_it_stands_in_a_sentence(name: str, role: Any, text: str) -> None:
+    assert next(membership_entries(Membership(id="o", name=name, role=role, joined="1973"))).text == text
+
+
+def test_a_membership_that_is_only_known_from_a_list_is_not_told_as_joining() -> None:
+    assert list(membership_entries(Membership(id="o", name="Interpol", joined="../1973"))) == []
+
+
+def test_as_of_an_earlier_day_remarks_and_readings_of_later_years_are_left_out(sample: Dataset) -> None:
+    readings = (
+        Disputed(date="1971", why="A list.", sources=("yearbook",)),
+        Disputed(date="1990", why="A later list.", sources=("diary",)),
+    )
+    change = Change(status="established", date="1970", note="Broken off in 1980.", disputed=readings)
+    country = Country(id="c", name="C", kind="un-member", region="Africa", changes=(change,))
+    world = replace(sample, countries=(country,), topics=(), resolutions=(), organizations=())
+
+    def told(day: str) -> list[tuple[str | None, list[str | None]]]:
+        found = timeline(world, Selection(as_of=day))
+        return [(entry.note, [reading.date for reading in entry.disputed]) for entry in found]
+
+    assert told("1975-12-31") == [(None, ["1971"])]
+    assert told("1985-12-31") == [("Broken off in 1980.", ["1971"])]
+    assert told(TODAY) == [("Broken off in 1980.", ["1971", "1990"])]
+
+
 def test_an_entry_carries_its_sources_themes_and_disputes(sample: Dataset) -> None:
     told = entry(sample, "uganda-training")
     assert (told.country, told.topic, told.also) == ("uganda", None, ("south-korea",))
@@ -155,6 +265,7 @@ def test_an_entry_carries_its_sources_themes_and_disputes(sample: Dataset) -> No
         ),
         ({"country": ("south-korea",)}, ["uganda-training"]),
         ({"country": ("france",)}, ["resolution-s-2022-431"]),
+        ({"topic": ("nuclear",)}, ["nuclear-npt", "nuclear-six-party"]),
         ({"theme": ("military",)}, ["uganda-amin-visit", "uganda-training", "russia-treaty-2024"]),
         (
             {"theme": ("mission",), "country": ("cuba",), "until": "1970-01-01"},

@@ -74,9 +74,13 @@ def everything(dataset: Dataset) -> Iterator[Named]:
             membership.sources,
             membership.disputed,
         )
-        for event in membership.events:
-            id = timeline.event_id(membership, event)
+        events = {timeline.event_id(membership, event): event for event in membership.events}
+        for id, event in events.items():
             yield Named(id, "organization-event", membership, event, event.text, event.date, event.sources)
+        for entry in timeline.membership_entries(membership):
+            if entry.id not in events:  # joining, or leaving
+                told = entry.text, entry.date, entry.sources, entry.disputed
+                yield Named(entry.id, "organization-event", membership, membership, *told)
     for source in dataset.sources:
         yield Named(source.id, "source", None, source, source.title, source.date)
 
