@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 import tomli
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nkrel import model
 from nkrel.dates import sort_key
 from nkrel.record import keys as keys_of
-from nkrel.store.canonical import file_text, has_comments
+from nkrel.store.canonical import WIDTH, file_text, has_comments, same
 
 generated = settings(deadline=None, derandomize=True)
 fewer = settings(generated, max_examples=max(1, generated.max_examples * 3 // 10))  # of whole files, which hold much
@@ -89,6 +89,9 @@ def said(value: Any) -> Any:
 
 @generated
 @given(st.text())
+@example("C:\\new")
+@example('"')
+@example("\x1f \x7e\x7f\x9f\xa0")
 def test_any_text_is_read_back_as_it_was(text: str) -> None:
     tables = {"id": text, "aliases": [text, text], "names": {text: text}}
     assert tomli.loads(file_text(tables, "countries/uganda.toml")) == tables
@@ -206,6 +209,67 @@ indicator = "trade"
 values = { 2009 = 1, 2010 = 2.5 }
 """
     )
+
+
+@pytest.mark.parametrize(
+    ("aliases", "is_a_line"),
+    [
+        (["A" * (WIDTH - len('aliases = ["", "B"]')), "B"], True),
+        (["A" * (WIDTH - len('aliases = ["", "B"]') + 1), "B"], False),
+        (["A" * WIDTH], True),
+        (["A" * (WIDTH // 2), "B" * (WIDTH // 2)], False),
+    ],
+    ids=["just fits", "just does not", "one that fits nowhere", "two"],
+)
+def test_a_list_is_a_line_unless_it_has_several_texts_that_do_not_fit_into_one(
+    aliases: list[str], is_a_line: bool
+) -> None:
+    lines = file_text({"id": "uganda", "aliases": aliases}, "countries/uganda.toml").split("\n")
+    assert len(lines) == (3 if is_a_line else 5 + len(aliases) - 1)
+
+
+def test_a_table_in_a_list_has_a_line_of_its_own_where_the_list_is_too_long() -> None:
+    former: Tables = {"name": "A" * WIDTH, "until": "1970"}
+    text = file_text({"id": "uganda", "former_names": [former]}, "countries/uganda.toml")
+    assert text.split("\n")[1:4] == ["former_names = [", f'    {{ name = "{"A" * WIDTH}", until = "1970" }},', "]"]
+
+
+def test_codes_are_in_order_of_partner_scheme_and_time() -> None:
+    """Schemes come as the vocabulary has them, one that it has not last; what has no beginning comes first."""
+    order: list[Tables] = [
+        {"partner": "chile", "scheme": "gw", "code": "155"},
+        {"partner": "germany", "scheme": "cow", "code": "1"},
+        {"partner": "germany", "scheme": "cow", "code": "260", "from": "1955-05-05"},
+        {"partner": "germany", "scheme": "cow", "code": "255", "from": "1990-10-03"},
+        {"partner": "germany", "scheme": "gw", "code": "260", "from": "1949-09-21"},
+        {"partner": "germany", "scheme": "a-scheme-of-later", "code": "2"},
+    ]
+    for written in (order, order[::-1]):
+        assert tomli.loads(file_text({"codes": written}, "codes.toml"))["codes"] == order
+
+
+def test_a_value_of_the_wrong_type_is_kept_for_people_to_mend() -> None:
+    wrong: Tables = {"id": True, "name": False, "aliases": [True, "x"], "summary": 1.5}
+    assert tomli.loads(file_text(wrong, "countries/uganda.toml")) == wrong
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ({"id": "a", "name": "A"}, {"name": "A", "id": "a"}, True),
+        ({"id": "a", "aliases": []}, {"id": "a"}, True),
+        ({"facts": [{"id": "a"}, {"id": "b"}]}, {"facts": [{"id": "b"}, {"id": "a"}]}, True),
+        ({"facts": [{"id": "a"}, {"id": "b"}]}, {"facts": [{"id": "a"}, {"id": "c"}]}, False),
+        ({"aliases": ["a", "b"]}, {"aliases": ["b", "a"]}, False),
+        ({"id": "a"}, {"id": "b"}, False),
+        ({"values": {"2009": 1}}, {"values": {"2009": 1.0}}, False),
+        ({"id": "a"}, {"name": "a"}, False),
+    ],
+)
+def test_two_files_say_the_same_whatever_the_order_of_keys_and_records(
+    one: Tables, other: Tables, expected: bool
+) -> None:
+    assert same(one, other) is expected
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -12,6 +13,9 @@ from conftest import DATA, Ran
 
 from nkrel import model
 from nkrel.model import Dataset
+from nkrel.queries.panel import Row, Unit, panel, spells
+from nkrel.queries.selecting import Selection
+from nkrel.vocabulary import ChangeStatus
 
 CONTRACT = (
     "partner year ref_day iso3 iso2 m49 cow gw vdem wikidata name name_then kind region subregion status since "
@@ -191,6 +195,192 @@ def test_columns_sort_and_limit(run: Callable[..., Ran]) -> None:
     assert out[0] == "partner,year"
     assert len(out) == 3
     assert len({line.split(",")[1] for line in out[1:]}) == 1
+
+
+@pytest.mark.parametrize(
+    ("partner", "years"),
+    [
+        ("uganda", {1962: ("none", "neither"), 1963: ("established", "rok"), 1972: ("established", "both")}),
+        ("cuba", {1959: ("none", "neither"), 1960: ("none", "dprk"), 2024: ("established", "both")}),
+        ("guinea", {1960: (None, None)}),
+    ],
+)
+def test_with_which_korea_there_were_relations(
+    sample_panel: Rows, partner: str, years: dict[int, tuple[str | None, str | None]]
+) -> None:
+    rows = of(sample_panel, partner)
+    assert {year: (rows[year]["rok_status"], rows[year]["koreas"]) for year in years} == years
+
+
+def test_the_voting_of_a_year_is_that_of_the_year(sample_panel: Rows) -> None:
+    uganda = of(sample_panel, "uganda")
+    told = {year: (uganda[year]["un_agreement"], uganda[year]["un_agreement_n"]) for year in (2017, 2018, 2019)}
+    assert told == {2017: (None, None), 2018: (0.9, 12), 2019: (0.85, 80)}
+
+
+# Partners of our own making
+
+
+def partner(changes: Sequence[tuple[ChangeStatus, str]] = (), **more: Any) -> model.Country:
+    made = tuple(model.Change(status=status, date=date, sources=("yearbook#1",)) for status, date in changes)
+    told = {"id": "c", "name": "C", "kind": "un-member", "region": "Africa", **more}
+    return model.Country(changes=made, **told)
+
+
+def rows_of(country: model.Country, sample: Dataset, unit: Unit = "year", **asked: Any) -> dict[str, Row]:
+    """The panel of a world in which there is nobody else, by unit."""
+    world = replace(sample, countries=(country,), topics=(), codes=())
+    selection = Selection(**{"as_of": "2024-12-31", **asked})
+    return {row.unit: row for row in panel(world, selection, unit, "1948-09-09")}
+
+
+def test_a_year_in_which_relations_end_and_begin_has_the_days_of_both(sample: Dataset) -> None:
+    history: list[tuple[ChangeStatus, str]] = [
+        ("established", "1970-03-01"),
+        ("suspended", "1972-02-01"),
+        ("restored", "1972-12-30"),
+        ("severed", "1974-01-01"),
+    ]
+    rows = rows_of(partner(history), sample)
+    told = {
+        year: (row.relations_start, row.relations_any, row.relations_days, row.gained, row.lost, row.relations)
+        for year, row in rows.items()
+        if "1969" <= year <= "1975"
+    }
+    assert told == {
+        "1969": (False, False, 0, 0, 0, False),
+        "1970": (False, True, 306, 1, 0, True),
+        "1971": (True, True, 365, 0, 0, True),
+        "1972": (True, True, 33, 1, 1, True),
+        "1973": (True, True, 365, 0, 0, True),
+        "1974": (False, False, 0, 0, 0, False),
+        "1975": (False, False, 0, 0, 0, False),
+    }
+
+
+def test_a_downgrading_counts_in_its_year_and_leaves_relations(sample: Dataset) -> None:
+    history: list[tuple[ChangeStatus, str]] = [
+        ("established", "1970"),
+        ("downgraded", "1972-01-01"),
+        ("restored", "1972-06"),
+        ("downgraded", "1972-12-31"),
+    ]
+    rows = rows_of(partner(history), sample)
+    assert [rows[year].downgraded for year in ("1970", "1971", "1972", "1973")] == [0, 0, 2, 0]
+    assert [rows[year].relations_days for year in ("1971", "1972", "1973")] == [365, 366, 365]
+
+
+def test_a_year_has_the_name_of_its_last_day(sample: Dataset) -> None:
+    former = (model.FormerName(name="First", until="1965-06"), model.FormerName(name="Second", until="1970-12-31"))
+
+    def names(exists: str | None) -> dict[str, str]:
+        rows = rows_of(partner(name="Third", former_names=former, exists=exists), sample)
+        return {year: row.name_then for year, row in rows.items() if year in ("1955", "1964", "1965", "1970", "1971")}
+
+    told = {"1964": "First", "1965": "Second", "1970": "Second", "1971": "Third"}
+    assert names(None) == {"1955": "First", **told}
+    assert names("1960-03-01/..") == told
+    assert names("1965-03-01/..") == {"1965": "Second", "1970": "Second", "1971": "Third"}
+
+
+def test_a_month_or_year_has_the_facts_that_begin_in_it_if_their_date_says_so(sample: Dataset) -> None:
+    dated = ("1972", "1972-05-06", "1972-05/1973", "1973~", "197X", "../1972", None)
+    facts = tuple(model.Fact(id=f"c-{number}", date=date, text="X.") for number, date in enumerate(dated))
+    years, months = (rows_of(partner(facts=facts), sample, unit) for unit in ("year", "month"))
+    assert {year: row.facts for year, row in years.items() if row.facts} == {"1972": 3, "1973": 1}
+    assert {month: row.facts for month, row in months.items() if row.facts} == {"1972-05": 2}
+
+
+def test_visits_count_for_their_direction_in_their_year(sample_panel: Rows) -> None:
+    went = {
+        (row["partner"], row["year"], row["visits_to_dprk"], row["visits_from_dprk"])
+        for row in sample_panel
+        if row["visits_to_dprk"] or row["visits_from_dprk"]
+    }
+    assert went == {("uganda", 1972, 1, 0), ("east-germany", 1977, 1, 0), ("russia", 1949, 0, 1)}
+
+
+def test_months_run_from_the_first_to_the_last_that_is_asked_for(sample: Dataset) -> None:
+    rows = rows_of(partner(), sample, "month", since="1971-12-15", until="1973-01-02", as_of="2024-12-31")
+    assert [*rows][:2] == ["1971-12", "1972-01"] and [*rows][-2:] == ["1972-12", "1973-01"]
+    assert len(rows) == 14
+    days = [(rows[month].first_day, rows[month].ref_day) for month in ("1972-02", "1972-12")]
+    assert days == [("1972-02-01", "1972-02-29"), ("1972-12-01", "1972-12-31")]
+
+
+def test_before_the_first_and_after_the_last_day_there_is_nothing(sample: Dataset) -> None:
+    assert [*rows_of(partner(), sample, until="1949-06-01")] == ["1948", "1949"]
+    assert rows_of(partner(), sample)["1948"].first_day == "1948-09-09"
+    assert [*rows_of(partner(), sample, since="2024-06-01", until="2030")] == ["2024"]
+    assert rows_of(partner(), sample, since="2025", until="2030") == {}
+    gone = rows_of(partner(exists="1960/1970-12-31"), sample)
+    assert (min(gone), max(gone)) == ("1960", "1970")
+
+
+def test_sources_are_those_of_the_change_that_made_the_status_or_of_its_absence(sample: Dataset) -> None:
+    rows = rows_of(partner([("established", "1970")], never=model.Never(as_of="1960", sources=("diary#2",))), sample)
+    assert (rows["1969"].sources, rows["1970"].sources) == (("diary",), ("yearbook",))
+
+
+SPELLS: dict[str, tuple[model.Country, list[tuple[str, str, str | None]]]] = {
+    "since ever": (
+        partner([("established", "1960"), ("severed", "1970")]),
+        [("none", "1948-09-09", "1960"), ("established", "1960", "1970"), ("severed", "1970", None)],
+    ),
+    "from its first day": (
+        partner([("established", "1960")], exists="1955-06/.."),
+        [("none", "1955-06", "1960"), ("established", "1960", None)],
+    ),
+    "in relations from its first day": (
+        partner([("established", "1960-03-02")], exists="1960-03-02/.."),
+        [("established", "1960-03-02", None)],
+    ),
+    "without relations to its last day": (
+        partner(exists="1955/1970-12-31"),
+        [("none", "1955", "1971-01-01")],
+    ),
+    "dissolved": (
+        partner([("established", "1960"), ("dissolved", "1971-01-01")], exists="1955/1970-12-31"),
+        [("none", "1955", "1960"), ("established", "1960", "1971-01-01")],
+    ),
+    "heir of a state": (
+        partner([("established", "1948-10-30")], exists="2006-06-03/..", predecessor=("yugoslavia",)),
+        [("established", "2006-06-03", None)],
+    ),
+}
+
+
+def spells_of(country: model.Country, sample: Dataset, **asked: Any) -> list[tuple[str, str, str | None]]:
+    world = replace(sample, countries=(country,), topics=(), codes=())
+    selection = Selection(**{"as_of": "2024-12-31", **asked})
+    return [(spell.status, spell.start, spell.end) for spell in spells(world, selection, "1948-09-09")]
+
+
+@pytest.mark.parametrize(("country", "expected"), SPELLS.values(), ids=SPELLS)
+def test_a_partner_has_a_spell_for_each_time_of_a_status(
+    sample: Dataset, country: model.Country, expected: list[tuple[str, str, str | None]]
+) -> None:
+    assert spells_of(country, sample) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "statuses"),
+    [
+        ({"since": "1960-01-01"}, ["established", "severed"]),
+        ({"since": "1959-12-31"}, ["none", "established", "severed"]),
+        ({"until": "1959-12-31"}, ["none"]),
+        ({"until": "1960-01-01"}, ["none", "established"]),
+        ({"since": "1961-01-01", "until": "1969-12-31"}, ["established"]),
+        ({"since": "2000-01-01"}, ["severed"]),
+        ({"status": ("none", "severed")}, ["none", "severed"]),
+        ({"status": ("none",), "since": "1961-01-01"}, []),
+        ({"as_of": "1965-01-01"}, ["none", "established"]),
+    ],
+)
+def test_spells_are_those_that_fall_into_the_time_asked_for(
+    sample: Dataset, asked: dict[str, Any], statuses: list[str]
+) -> None:
+    assert [status for status, _, _ in spells_of(SPELLS["since ever"][0], sample, **asked)] == statuses
 
 
 def test_spells_of_the_sample(run: Callable[..., Ran]) -> None:
