@@ -6,6 +6,7 @@ import functools
 import sqlite3
 from collections.abc import Callable, Hashable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -204,6 +205,30 @@ def test_the_world_as_of_a_day(sample: Dataset, day: str, ids: list[str]) -> Non
     assert chosen(sample, Selection(as_of=day, status=("established",))) == ids
 
 
+ALONE: dict[str, tuple[str, ...]] = {
+    "status": ("severed",),
+    "region": ("Africa",),
+    "kind": ("former-state",),
+    "tenor": ("friendly",),
+    "country": ("uganda",),
+    "event": ("visit",),
+    "actor": ("uganda",),
+    "recipient": ("north-korea",),
+    "rank": ("head-of-state",),
+    "topic": ("nuclear",),
+    "theme": ("visit",),
+    "source": ("diary",),
+    "era": ("detente",),
+}
+
+
+@pytest.mark.parametrize("filter", ALONE)
+def test_each_filter_narrows_the_timeline_alone(sample: Dataset, filter: str) -> None:
+    every = QUESTIONS["timeline"](sample, Selection(as_of=TODAY))
+    asked: dict[str, Any] = {filter: ALONE[filter]}
+    assert 0 < len(QUESTIONS["timeline"](sample, Selection(as_of=TODAY, **asked))) < len(every)
+
+
 def test_who_was_not_there_yet_is_left_out_and_who_has_ended_stays(sample: Dataset) -> None:
     before, after = (set(chosen(sample, Selection(as_of=day))) for day in ("1949-01-01", TODAY))
     assert after - before == {
@@ -246,6 +271,12 @@ def test_relations_do_not_count_as_established_before_the_status_says_so(sample:
         ("1974", Selection(as_of=TODAY, until="1974-01-01"), True),
         ("1974", Selection(as_of=TODAY, until="1973-12-31"), False),
         ("2024-06-19", Selection(as_of=TODAY, era=("russian-turn",)), True),
+        ("1991/..", Selection(as_of=TODAY, since="1992-01-01"), False),
+        ("1991/..", Selection(as_of=TODAY, since="1991-12-31"), True),
+        ("1991/..", Selection(as_of=TODAY, since="2000-01-01", ongoing=True), True),
+        ("1991/..", Selection(as_of=TODAY, until="1990-12-31", ongoing=True), False),
+        ("1991/1993", Selection(as_of=TODAY, since="1992-01-01"), True),
+        ("../..", Selection(as_of=TODAY, since="2000-01-01"), True),
     ],
 )
 def test_a_date_is_in_time_when_it_can_be(sample: Dataset, date: str | None, asked: Selection, expected: bool) -> None:
@@ -279,6 +310,15 @@ def test_a_fact_is_also_about_the_others_it_involves(sample: Dataset) -> None:
         ("russia", "russia-treaty-2024"),
         ("nuclear", "nuclear-six-party"),
     ]
+
+
+def test_facts_count_with_their_themes_from_the_day_on_which_they_are_told(sample: Dataset) -> None:
+    """What is undated is told of the data's own day; a fact counts for the others that it involves, too."""
+    days = ("1972-03-31", "1972-04-01", "2016-01-01", TODAY)
+    assert [fact_counts(sample, day)["uganda"] for day in days] == [0, 1, 2, 3]
+    assert [fact_counts(sample, day)["south-korea"] for day in days] == [0, 0, 1, 1]
+    nuclear = [chosen(sample, Selection(as_of=day, theme=("nuclear",))) for day in ("2003-08-26", "2003-08-27", TODAY)]
+    assert nuclear == [[], ["russia"], ["france", "russia"]]
 
 
 def test_the_number_of_facts_is_that_of_the_facts_shown(data: Dataset) -> None:
