@@ -271,16 +271,18 @@ def test_a_downgrading_counts_in_its_year_and_leaves_relations(sample: Dataset) 
 
 
 def test_a_year_has_the_name_of_its_last_day(sample: Dataset) -> None:
-    former = (model.FormerName(name="First", until="1965-06"), model.FormerName(name="Second", until="1970-12-31"))
+    ends = {"First": "1965-06", "Second": "1970-12-31", "Third": "1975"}
+    former = tuple(model.FormerName(name=name, until=until) for name, until in ends.items())
 
     def names(exists: str | None) -> dict[str, str]:
-        rows = rows_of(partner(name="Third", former_names=former, exists=exists), sample)
-        return {year: row.name_then for year, row in rows.items() if year in ("1955", "1964", "1965", "1970", "1971")}
+        rows = rows_of(partner(name="Fourth", former_names=former, exists=exists), sample)
+        years = ("1955", "1964", "1965", "1970", "1971", "1975", "1976")
+        return {year: row.name_then for year, row in rows.items() if year in years}
 
-    told = {"1964": "First", "1965": "Second", "1970": "Second", "1971": "Third"}
-    assert names(None) == {"1955": "First", **told}
-    assert names("1960-03-01/..") == told
-    assert names("1965-03-01/..") == {"1965": "Second", "1970": "Second", "1971": "Third"}
+    later = {"1965": "Second", "1970": "Second", "1971": "Third", "1975": "Fourth", "1976": "Fourth"}
+    assert names(None) == {"1955": "First", "1964": "First", **later}
+    assert names("1960-03-01/..") == {"1964": "First", **later}
+    assert names("1965-03-01/..") == later
 
 
 def test_a_month_or_year_has_the_facts_that_begin_in_it_if_their_date_says_so(sample: Dataset) -> None:

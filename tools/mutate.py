@@ -383,8 +383,9 @@ def main() -> None:
     parser.add_argument("subjects", nargs="+", choices=sorted(SUBJECTS))
     parser.add_argument("--sample", type=int, default=0, help="try so many mutants of each (default: all)")
     parser.add_argument("--seed", type=int, default=0, help="which sample")
+    parser.add_argument("--lines", type=int, nargs="+", help="of these, only those in some lines")
     parser.add_argument("--cases", type=int, default=5, help="how many cases a test draws that draws them by chance")
-    parser.add_argument("--most", type=int, default=60, help="with how many tests a mutant is tried at most")
+    parser.add_argument("--most", type=int, default=200, help="with how many tests a mutant is tried at most")
     parser.add_argument("--seconds", type=float, default=300, help="how long the tests of a mutant may take")
     given = parser.parse_args()
     # What the tests need, but the package itself, is imported once.
@@ -404,6 +405,8 @@ def main() -> None:
             every = [mutant for file in files_of(subject) for mutant in mutants(tree, file)]
             chance = random.Random(given.seed)
             chosen = chance.sample(every, given.sample) if 0 < given.sample < len(every) else every
+            if given.lines:
+                chosen = [mutant for mutant in chosen if mutant.line in given.lines]
             left = survivors(tree, subject, chosen, given)
             for mutant in left:
                 was = " ".join(mutant.was.split())
