@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from nkrel.vocabulary import EventState, EventType, Rank
+from nkrel.vocabulary import ChangeStatus, EventState, EventType, Rank
 
 NORTH_KOREA = "north-korea"
 """The id by which codes name North Korea, which is nobody's partner."""
@@ -337,6 +337,16 @@ MODES: dict[str, Mode] = {
     ),
 }
 """Each mode by its word."""
+
+STEPS: dict[ChangeStatus, str] = {
+    "recognised": "relations",
+    "established": "relations",
+    "restored": "relations",
+    "downgraded": "sever",
+    "suspended": "sever",
+    "severed": "sever",
+}
+"""Which mode of event a change of relations is; that a partner ceased to exist is nobody's act."""
 
 RANKS: dict[Rank, str] = {
     "head-of-state": "president, monarch, or whoever rules (the general secretary of a ruling party, Kim Jong-il)",

@@ -87,11 +87,14 @@ class Never(Record, frozen=True, kw_only=True):
 
 
 class Change(Record, frozen=True, kw_only=True):
-    """A dated step in the legal relation, such as ``established`` or ``severed``."""
+    """A dated step in the legal relation, such as ``established`` or ``severed``. `actor` is the side that took it
+    alone: the partner's own id or a Korea's.
+    """
 
     status: ChangeStatus
     date: Edtf
     level: str | None = None
+    actor: str | None = None
     note: str | None = None
     checked: Edtf | None = None
     excepted: Exceptions = {}

@@ -72,7 +72,7 @@ def test_a_word_stands_for_a_type_or_a_mode_and_never_for_two_things() -> None:
             {"recipient": ("north-korea",), "rank": ("head-of-state",)},
             ["uganda-amin-visit", "east-germany-honecker-1977"],
         ),
-        ({"actor": ("uganda",)}, ["uganda-amin-visit", "uganda-training"]),
+        ({"actor": ("uganda",)}, ["uganda-amin-visit", "uganda-established-1972-08-02", "uganda-training"]),
         ({"actor": ("uganda",), "event": ("attack",)}, []),
     ],
 )

@@ -614,6 +614,7 @@ def test_uganda_has_the_values_of_its_file(run: Callable[..., Ran]) -> None:
                 }
             ],
             "checked": None,
+            "actor": None,
         }
     ]
     assert [fact["id"] for fact in uganda["facts"]] == ["uganda-amin-visit", "uganda-training", "uganda-ally"]

@@ -59,6 +59,7 @@ def test_json_has_every_key_and_spells_those_that_python_reserves() -> None:
         "status": "established",
         "date": "1972-08-02",
         "level": None,
+        "actor": None,
         "note": None,
         "checked": None,
         "excepted": {},

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from conftest import DATA
+from msgspec.structs import replace
 
 from nkrel import dates
 from nkrel.model import Change, Country, Dataset, Disputed, Membership, MembershipEvent, Mission, Period
@@ -315,3 +316,53 @@ def test_every_entry_of_the_real_data_has_an_id_of_its_own(data: Dataset) -> Non
     """Scripts tell entries apart by it."""
     counts = Counter(entry.id for entry in entries(data))
     assert [id for id, count in counts.items() if count > 1] == []
+
+
+def test_an_event_is_found_among_changes_of_relations_too(data: Dataset) -> None:
+    """Every break with North Korea, whether a fact tells of it or not, and none with South Korea beside them."""
+    told = timeline(data, Selection(as_of=data.about.as_of, event=("sever",), recipient=("north-korea",)))
+    ids = {entry.id for entry in told}
+    narrowing = ("severed", "suspended", "downgraded")
+    taken_by_north_korea = {"australia-suspended-1975-11", "malaysia-severed-2021-03-19"}
+    steps = {
+        f"{country.id}-{change.status}-{change.date}"
+        for country in data.countries
+        for change in country.changes
+        if change.status in narrowing
+    }
+    assert steps - ids == taken_by_north_korea
+    assert "malta-south-korea-1984" not in ids
+    own = timeline(data, Selection(as_of=data.about.as_of, event=("sever",), actor=("north-korea",)))
+    assert taken_by_north_korea <= {entry.id for entry in own}
+
+
+@pytest.mark.parametrize(
+    ("actor", "text", "sides"),
+    [
+        (None, "Relations between North Korea and Chile were severed.", (None, None)),
+        ("chile", "Chile severed relations with North Korea.", ("chile", "north-korea")),
+        ("north-korea", "North Korea severed relations with Chile.", ("north-korea", "chile")),
+    ],
+)
+def test_a_change_says_who_took_the_step(
+    sample: Dataset, actor: str | None, text: str, sides: tuple[str | None, str | None]
+) -> None:
+    chile = sample.country("chile")
+    step = next(change for change in chile.changes if change.status == "severed")
+    told = change_entry(chile, replace(step, actor=actor))
+    assert told.event is not None
+    assert (told.text, (told.event.actor, told.event.recipient)) == (text, sides)
+
+
+def test_changes_are_found_by_what_they_led_to(run: Any) -> None:
+    severed = run("changes", "--to", "severed", "--json", data=DATA).json()
+    assert {row["status"] for row in severed} == {"severed"}
+    assert {"chile", "mauritania", "myanmar", "comoros", "grenada"} <= {row["country"] for row in severed}
+    reasons = {row["country"]: row["note"] for row in severed}
+    assert run("changes", "--to", "severed", "--country", "myanmar", data=DATA).out.count(reasons["myanmar"]) == 1
+
+
+def test_changes_of_partners_that_stand_so_today_are_told_from_changes_that_led_there(run: Any) -> None:
+    told = run("changes", "--status", "severed", data=DATA)
+    assert "changes led to something else: see --to" in told.err
+    assert run("changes", "--status", "severed", "--to", "severed", data=DATA).err == ""

@@ -77,7 +77,7 @@ def _partners() -> tuple[Relation, ...]:
             "change",
             # In the table a change is known by what it is a change of: JSON has no id for it, and citations need one.
             text("id", "What the change is known by.", read=lambda row: change_id(row.country, row.change, row.korea)),
-            *("country", "korea", replace(_N, read="number"), "status", "date", "level", "note", "checked"),
+            *("country", "korea", replace(_N, read="number"), "status", "date", "level", "actor", "note", "checked"),
             key=("id",),
         ),
     )

@@ -32,7 +32,11 @@ def with_article(name: str) -> str:
 def change_text(country: Country, change: Change) -> str:
     """A change as a sentence, with the partner's name of the time."""
     # On the day a state ends it still has the name it ends with.
-    text = _CHANGE_TEXT[change.status].format(with_article(name_on(country, dates.earliest(change.date))))
+    partner = with_article(name_on(country, dates.earliest(change.date)))
+    text = _CHANGE_TEXT[change.status].format(partner)
+    if change.actor:
+        doer, other = (partner, "North Korea") if change.actor == country.id else ("North Korea", partner)
+        text = f"{doer} {change.status} relations with {other}"
     text = text[0].upper() + text[1:]
     if change.level and change.level != "ambassadorial":
         text += f" (level: {change.level})"

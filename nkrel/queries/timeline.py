@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from nkrel import dates
-from nkrel.events import MODES
+from nkrel.events import MODES, NORTH_KOREA, STEPS
 from nkrel.model import (
     Change,
     Country,
@@ -97,7 +97,7 @@ def timeline(dataset: Dataset, selection: Selection, sorted_entries: Sequence[En
     if selection.source:
         kept = (entry for entry in kept if cites(entry.sources, selection.source))
     if selection.by_event:
-        kept = (entry for entry in kept if entry.event is not None and _happened(entry.event, selection))
+        kept = (entry for entry in kept if entry.event is not None and _happened(entry, entry.event, selection))
     if not is_today(dataset, day):
         kept = (_known(entry, day) for entry in kept)
     return list(kept)
@@ -109,11 +109,14 @@ def _known(entry: Entry, day: str) -> Entry:
     return entry if note == entry.note and readings == entry.disputed else replace(entry, note=note, disputed=readings)
 
 
-def _happened(event: Event, selection: Selection) -> bool:
-    """Whether an event is of the mode, sides and rank asked for. Of a mutual act each side is found as either."""
-    mutual = event.mode in MODES and MODES[event.mode].mutual
+def _happened(entry: Entry, event: Event, selection: Selection) -> bool:
+    """Whether an event is of the mode, sides and rank asked for. Of a mutual act each side is found as either, and so
+    it is of a change of relations where no source says who took the step.
+    """
     actors, recipients = {event.actor}, {event.recipient}
-    if mutual:
+    if entry.type == "change" and event.actor is None:
+        actors = recipients = {NORTH_KOREA, entry.country}
+    elif event.mode in MODES and MODES[event.mode].mutual:
         actors = recipients = actors | recipients
     return (
         (not selection.event or event.mode in selection.event)
@@ -174,9 +177,22 @@ def change_entry(country: Country, change: Change) -> Entry:
         disputed=change.disputed,
         status=change.status,
         level=change.level,
+        event=change_event(country, change),
         note=change.note,
         checked=change.checked,
     )
+
+
+def change_event(country: Country, change: Change) -> Event | None:
+    """What a change is as an event, if it is the act of anybody: both sides' where it widens relations; who narrowed
+    them is left out where no source says.
+    """
+    mode = STEPS.get(change.status)
+    if mode is None:
+        return None
+    sides = (change.actor, country.id if change.actor == NORTH_KOREA else NORTH_KOREA) if change.actor else (None, None)
+    actor, recipient = (NORTH_KOREA, country.id) if MODES[mode].mutual else sides
+    return Event(type=MODES[mode].type, mode=mode, actor=actor, recipient=recipient)
 
 
 def mission_entries(country: Country) -> Iterator[Entry]:

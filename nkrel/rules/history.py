@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nkrel import dates, model
+from nkrel.events import NORTH_KOREA, STEPS
 from nkrel.rules.rule import Here, Path, rule
 
 # Relations exist, as far as the law goes, in these states; what may follow what.
@@ -53,6 +54,18 @@ def _in_order(country: model.Country, here: Here) -> Iterator[tuple[Path, str]]:
             if before and date and dates.latest(date) < dates.earliest(before):
                 yield (key, index, "date"), f"{date} is before {before}: changes must be in order"
             before = date
+
+
+@rule("change-actor", "who took a step alone is the partner or the Korea, where one can", on=model.Country)
+def _actor(country: model.Country, here: Here) -> Iterator[tuple[Path, str]]:
+    for key, korea in (("changes", NORTH_KOREA), ("rok", "south-korea")):
+        for index, change in enumerate(getattr(country, key)):
+            if change is None or change.actor is None:
+                continue
+            if change.actor not in (country.id, korea):
+                yield (key, index, "actor"), f"'{change.actor}' is neither '{country.id}' nor '{korea}'"
+            elif change.status and STEPS.get(change.status) != "sever":
+                yield (key, index, "actor"), f"'{change.status}' is no step that one side takes alone"
 
 
 @rule("era-inside-another", "no era is inside itself", on=model.Era)

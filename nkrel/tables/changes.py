@@ -37,21 +37,27 @@ FIELDS = (
     common.SOURCES,
     common.DISPUTED,
     common.CHECKED,
+    Field("actor", "By", nullable=True, meaning="Which side broke off, suspended or downgraded, where sources say."),
 )
 """What is said of a change."""
 
 TABLE = Table(
     name="change",
-    meaning="Dated changes of relations with North Korea and with South Korea.",
+    meaning="Dated changes of relations with North Korea and with South Korea: `korea` says which.",
     noun=("change", "changes"),
     key=("country", "korea", "status", "date"),
     every=_every,
-    shown=("date", "name", "korea", "status", "level", "sources"),
+    shown=("date", "name", "korea", "status", "actor", "level", "note", "sources"),
     fields=(
         replace(common.COUNTRY, read="country.id"),
         replace(common.NAME, read="country.name", nullable=False, meaning="Name of the partner today."),
         replace(common.ISO3, read="country.iso3"),
-        Field("korea", "With", words=("dprk", "rok"), meaning="With which Korea."),
+        Field(
+            "korea",
+            "With",
+            words=("dprk", "rok"),
+            meaning="With which Korea: dprk (North) or rok (South).",
+        ),
         *(replace(field, read=f"change.{field.key}") for field in FIELDS),
     ),
 )

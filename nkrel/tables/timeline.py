@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from nkrel.events import MODES
 from nkrel.model import Dataset
 from nkrel.pages.blocks import View
 from nkrel.queries.selecting import Selection
@@ -14,6 +15,11 @@ from nkrel.tables import common, facts
 from nkrel.tables.field import Field, Table
 from nkrel.tables.listing import USUAL, Arrangement, Listing
 from nkrel.vocabulary import CHANGE_STATUSES, ENTRY_TYPES, PRECISIONS
+
+
+def _doer(entry: Entry) -> str | None:
+    event = entry.event
+    return event.actor if event and not (event.mode in MODES and MODES[event.mode].mutual) else None
 
 
 def _told(entry: Entry) -> str:
@@ -68,8 +74,14 @@ TABLE = Table(
     row=Entry,
     every=in_order,
     shown=("date", "type", "name", "text", "sources"),
-    fields=(*_FIELDS, *_of_facts()),
+    fields=(
+        *_FIELDS,
+        *_of_facts(),
+        Field("actor", "By", read=_doer, extra=True, nullable=True, meaning="Who acted, where not both sides did."),
+    ),
 )
+CHANGES = replace(TABLE, noun=("change", "changes"), shown=("date", "name", "text", "note", "sources"))
+"""The same, as `nkrel changes` shows it: with what is known of the reasons."""
 
 
 def view(
@@ -82,3 +94,27 @@ def view(
     """The dated entries asked for."""
     entries = [entry for entry in timeline(dataset, selection, sorted_entries) if not types or entry.type in types]
     return Listing(TABLE, entries, dataset, arrangement).view(remark="nothing dated fits")
+
+
+def changes(
+    dataset: Dataset,
+    selection: Selection,
+    steps: tuple[str, ...] = (),
+    arrangement: Arrangement = USUAL,
+    sorted_entries: Sequence[Entry] | None = None,
+) -> View:
+    """The changes of relations asked for: those that led to one of these, or all."""
+    entries = [
+        entry
+        for entry in timeline(dataset, selection, sorted_entries)
+        if entry.type == "change" and (not steps or entry.status in steps)
+    ]
+    others = sum(entry.status not in selection.status for entry in entries)
+    asked = ",".join(selection.status)
+    of_today = (
+        f"--status {asked} asks for partners whose relations stand so on {selection.as_of}, and {others} of these "
+        f"{len(entries)} changes led to something else: see --to"
+    )
+    remark = "no change of relations fits" if not entries else of_today if selection.status and others else ""
+    view = Listing(CHANGES, entries, dataset, arrangement).view(remark="")
+    return replace(view, remark=remark)
