@@ -250,9 +250,9 @@ def walk(
                 if each in NAMED:
                     await pilot.press(each)
                 else:
-                    if each[:-1] and app.asked:  # all but the last letter at once
+                    if each[:-1] and app.prompt.asked:  # all but the last letter at once
                         app.query_one(Input).insert_text_at_cursor(each[:-1])
-                    await pilot.press(*(each[-1:] if app.asked else each))
+                    await pilot.press(*(each[-1:] if app.prompt.asked else each))
                 await pilot.pause(0.1 if each in ("up", "down", "n", "p") else 0)  # until the list has come to rest
             return look(app)
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import re
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable
 from functools import partial
 
-from rich.cells import cell_len, set_cell_size
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -17,26 +15,22 @@ from textual.css.query import NoMatches
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from nkrel import dates
 from nkrel.browse import keys
 from nkrel.browse import state as states
 from nkrel.browse.choosing import NOWHERE, Opener, Sources
+from nkrel.browse.prompt import HINTS, Asked, Prompt
 from nkrel.browse.sheet import Choices, Lines
 from nkrel.browse.state import Shows, State
 from nkrel.browse.world import Chosen, World
-from nkrel.drawing import palette
+from nkrel.browse.written import head, row
 from nkrel.formats.safe import shown
 from nkrel.formats.terminal import Terminal, screen
-from nkrel.formats.terminal.tones import painted
 from nkrel.pages.blocks import View
 from nkrel.problems import DataError
-from nkrel.queries.partners import Partner
 from nkrel.words import QuestionError
 
 SETTLED = 0.06
 """Seconds for which the list has to rest before the page of the partner pointed at is laid out."""
-PROMPTS = {"filter": "Filter: ", "day": "Day: ", "search": "Search: "}
-MARKS = {swatch.key: swatch.mark for swatch in palette.STATUS}
 SIGNALS = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129}
 """What ends a program from outside, and the exit code that says so."""
 
@@ -61,8 +55,6 @@ class Browser(App[None]):
         self.opener = opener
         self.said: list[str] = [] if said is None else said
         """What the data has to say beside its answers, not told yet."""
-        self.asked = ""
-        """What is being asked for: filter, day, search, or nothing."""
         self.before = state
         """Where one was before the filter was typed."""
         self.listed: list[str] = []
@@ -80,9 +72,7 @@ class Browser(App[None]):
         with Horizontal(id="body"):
             yield Choices("list")
             yield Lines("sheet")
-        with Horizontal(id="asking"):
-            yield Static(id="label", markup=False)
-            yield Input(id="typed", compact=True, select_on_focus=False)
+        yield Prompt()
         yield Static(id="foot", markup=False)
 
     def on_load(self) -> None:
@@ -95,12 +85,16 @@ class Browser(App[None]):
 
     def on_mount(self) -> None:
         """Begin at the list."""
-        self.query_one("#asking").display = False
         self.query_one("#list").focus()
 
     def on_resize(self) -> None:
         """Lay everything out for the size that the terminal has."""
         self.go(self.state, self.query_one("#sheet", Lines).scroll_offset.y)
+
+    @property
+    def chosen(self) -> Chosen:
+        """The partners in the list."""
+        return self.world.chosen(self.state.words, self.state.day)
 
     # --- from state to state ----------------------------------------------------------------------------------------
 
@@ -110,10 +104,9 @@ class Browser(App[None]):
         self.tell("")
         self.draw(top)
 
-    def draw(self, top: int = 0) -> None:
-        """Show the state."""
-        chosen = self.world.chosen(self.state.words, self.state.day)
-        width = self.size.width
+    def draw(self, top: int = 0, later: bool = False) -> None:
+        """Show the state; what takes long to lay out (`later`) once the keys have come to rest."""
+        chosen, width = self.chosen, self.size.width
         self.query_one("#head", Static).update(head(self.state, chosen, width))
         beside, rest = states.panes(self.state, width)
         listed, sheet = self.query_one("#list", Choices), self.query_one("#sheet", Lines)
@@ -128,7 +121,9 @@ class Browser(App[None]):
         at = self.listed.index(pointed) if pointed in self.listed else None
         column = beside or width
         listed.offer([row(partner, column, self.color) for partner in chosen.partners], column, at)
-        if rest:
+        if rest and later:
+            self._rest(partial(self._fill, sheet, rest - 1, top))
+        elif rest:
             self._fill(sheet, rest - 1, top)
         if not beside and had_focus is listed:
             sheet.focus()
@@ -167,8 +162,10 @@ class Browser(App[None]):
         self._to_day(states.at(self.state, self.state.last))
 
     def _to_day(self, state: State) -> None:
-        self.go(state, self.query_one("#sheet", Lines).scroll_offset.y)
-        ids = {partner.country.id for partner in self.world.chosen(state.words, state.day).partners}
+        self.state = state
+        self.tell("")
+        self.draw(self.query_one("#sheet", Lines).scroll_offset.y, later=state.shows == "timeline")
+        ids = {partner.country.id for partner in self.chosen.partners}
         if state.partner and state.partner not in ids and not state.words:
             self.tell(f"not there yet on {state.day}")
 
@@ -178,7 +175,7 @@ class Browser(App[None]):
 
     def action_retreat(self) -> None:
         """One step back."""
-        if self.asked:
+        if self.prompt.asked:
             self._ask_no_more()
             self.go(self.before)
             return
@@ -216,7 +213,7 @@ class Browser(App[None]):
 
     def _open(self, number: int) -> None:
         """Open the page of the partner of this number in the list."""
-        partners = self.world.chosen(self.state.words, self.state.day).partners
+        partners = self.chosen.partners
         if self.resting:
             self.resting.stop()
         if 0 <= number < len(partners):
@@ -226,16 +223,24 @@ class Browser(App[None]):
 
     def on_choices_moved(self) -> None:
         """Where there is room beside the list, the page follows it, once it rests."""
-        if self.resting:
-            self.resting.stop()
         if self.query_one("#sheet").display:
-            self.resting = self.set_timer(SETTLED, self._follow)
+            self._rest(self._follow)
 
     def _follow(self) -> None:
         """Open the page of the partner pointed at."""
-        with contextlib.suppress(NoMatches):  # the screen may be going, with all that is on it
-            at = self.query_one("#list", Choices).at
-            self._open(-1 if at is None else at)
+        at = self.query_one("#list", Choices).at
+        self._open(-1 if at is None else at)
+
+    def _rest(self, do: Callable[[], None]) -> None:
+        """Do something once the keys have come to rest."""
+
+        def done() -> None:
+            with contextlib.suppress(NoMatches):  # the screen may be going, with all that is on it
+                do()
+
+        if self.resting:
+            self.resting.stop()
+        self.resting = self.set_timer(SETTLED, done)
 
     def on_choices_chosen(self) -> None:
         """What was clicked on is opened."""
@@ -243,73 +248,43 @@ class Browser(App[None]):
 
     # --- asking -----------------------------------------------------------------------------------------------------
 
-    def action_ask(self, what: str) -> None:
+    @property
+    def prompt(self) -> Prompt:
+        """Where answers are typed."""
+        return self.query_one(Prompt)
+
+    def action_ask(self, what: Asked) -> None:
         """Ask for a filter, a day or what to search for."""
-        self.asked, self.before = what, self.state
-        self.query_one("#label", Static).update(PROMPTS[what])
-        self.query_one("#label").styles.width = len(PROMPTS[what])
-        self.query_one("#asking").display = True
-        typed = self.query_one("#typed", Input)
-        typed.value = {"filter": self.state.words, "search": self.state.query}.get(what, "")
-        typed.cursor_position = len(typed.value)
-        typed.focus()
-        self.tell(
-            {
-                "filter": "names, a status, regions: severed africa",
-                "day": f"1976, 1989-11-09; up to {self.state.last}",
-                "search": 'all of the words; "a phrase", OR, NOT, begin*',
-            }[what]
-        )
+        self.before = self.state
+        self.prompt.ask(what, {"filter": self.state.words, "search": self.state.query}.get(what, ""))
+        self.tell(HINTS[what])
 
     def _ask_no_more(self) -> None:
-        self.asked = ""
-        self.query_one("#asking").display = False
+        self.prompt.end()
         self.query_one("#list" if self.query_one("#list").display else "#sheet").focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list while a filter is typed."""
-        if self.asked == "filter" and event.value.strip() != self.state.words:
+        if self.prompt.asked == "filter" and event.value.strip() != self.state.words:
             self.go(states.narrowed(self.state, event.value.strip()))
-            self.tell(self._told_of_filter())
-
-    def _told_of_filter(self) -> str:
-        """What is to be said of the filter: that it is none, or what was taken for what."""
-        chosen = self.world.chosen(self.state.words, self.state.day)
-        if chosen.trouble and not chosen.partners:
-            return chosen.trouble
-        return f"{len(chosen.partners)} that begin so" if chosen.trouble else chosen.note
+            self.tell(self.chosen.told)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Do what was asked for; what cannot be done is said, and asked for again."""
-        text = event.value.strip()
+        asked, text = self.prompt.asked, event.value.strip()
         try:
-            state = self._answered(text)
+            state = self.world.answered(asked, text, self.state, self.size.width)
         except QuestionError as error:
             self.tell(str(error))
             return
-        filtered = self.asked == "filter"
         self._ask_no_more()
         if state.shows == "search":
             self._over(state)
             return
         self.go(state)
-        if filtered:
+        if asked == "filter":
             self.query_one("#list", Choices).point(0)
-            self.tell(self._told_of_filter() if text else "")
-
-    def _answered(self, text: str) -> State:
-        """The state that an answer leads to. Raises QuestionError."""
-        if self.asked == "day":
-            return states.at(self.state, self.world.day(text)) if text else self.state
-        if self.asked == "search":
-            return states.found(self.state, text) if text else self.state
-        chosen = self.world.chosen(text, self.state.day)
-        if not chosen.partners:
-            raise QuestionError(chosen.trouble or "no partner fits")
-        state = states.narrowed(self.state, text)
-        first = chosen.partners[0].country.id
-        seen = len(chosen.partners) == 1 or all(states.panes(states.opened(state, first), self.size.width))
-        return states.opened(state, first) if text and seen else state
+            self.tell(self.chosen.told)
 
     # --- sources ----------------------------------------------------------------------------------------------------
 
@@ -322,8 +297,7 @@ class Browser(App[None]):
             return
         sheet = self.query_one("#sheet", Lines)
         numbers = [source.number for source in cited]
-        on_screen = (number for number in _numbers(sheet) if number in numbers)
-        first = next(on_screen, numbers[0])
+        first = next((number for number in sheet.numbers if number in numbers), numbers[0])
         self.push_screen(Sources(cited, numbers.index(first), self.opener), lambda told: self.tell(told or ""))
 
     def _print_error_renderables(self) -> None:
@@ -334,34 +308,3 @@ class Browser(App[None]):
         """What the program broke on."""
         error: Exception | None = getattr(self, "_exception", None)
         return error
-
-
-def _numbers(sheet: Lines) -> Iterator[str]:
-    """The numbers of sources on the screen."""
-    top = sheet.scroll_offset.y
-    for line in sheet.plain[top : top + sheet.size.height]:
-        yield from re.findall(r"\[[0-9]+\]", line)
-
-
-def head(state: State, chosen: Chosen, width: int) -> str:
-    """The line above: the filter, the day, and how many partners have each status."""
-    number = len(chosen.partners)
-    filter = f" {shown(state.words)} ·" if state.words else ""
-    there = [status for status in MARKS if chosen.counts[status]]
-    counts = ", ".join(f"{chosen.counts[status]} {status}" for status in there)
-    marks = " ".join(f"{MARKS[status]}{chosen.counts[status]}" for status in there if status != "dissolved")
-    noun = "partner" if number == 1 else "partners"
-    shorter = (f"{number} {noun}: {counts}", f"{number} {noun}: {marks}", f"{number}: {marks}") if there else ()
-    lines = [f"{filter} {state.day} · {told}" for told in (*shorter, f"{number} {noun}")]
-    return next((line for line in lines if cell_len(line) <= width), lines[-1])
-
-
-def row(partner: Partner, width: int, color: bool) -> str:
-    """A partner's line in the list: a mark of how relations stand, its name, and since which year they do."""
-    standing = partner.standing
-    since = dates.earliest(standing.since) if standing.since else dates.BEGINNING
-    year = "" if since == dates.BEGINNING else since[:4]
-    mark, tone = MARKS[standing.status], palette.TONES[standing.status]
-    name, room = shown(partner.name).replace("\n", " "), max(width - 7, 1)
-    name = set_cell_size(name, room - 1) + "…" if cell_len(name) > room else set_cell_size(name, room)
-    return f"{painted(mark, tone) if color else mark} {name} {painted(f'{year:>4}', 'dim') if color else f'{year:>4}'}"

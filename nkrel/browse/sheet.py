@@ -52,6 +52,12 @@ class Lines(ScrollView):
         """The lines as they are read."""
         return [_ESCAPE.sub("", text) for text in self.texts]
 
+    @property
+    def numbers(self) -> list[str]:
+        """The numbers of sources that are on the screen."""
+        top = self.scroll_offset.y
+        return re.findall(r"\[[0-9]+\]", "\n".join(self.plain[top : top + self.size.height]))
+
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         number = y + self.scroll_offset.y

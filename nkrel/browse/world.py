@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from nkrel.browse import state as states
 from nkrel.browse import words
 from nkrel.browse.state import State
 from nkrel.pages.blocks import Addresses, Heading, Items, Page, Paragraph, Title, View
@@ -42,6 +43,13 @@ class Chosen(NamedTuple):
     def counts(self) -> Mapping[str, int]:
         """How many partners have each status."""
         return Counter(partner.standing.status for partner in self.partners)
+
+    @property
+    def told(self) -> str:
+        """What is to be said of the filter: that it is none, or what was taken for what."""
+        if self.trouble and not self.partners:
+            return self.trouble
+        return f"{len(self.partners)} that begin so" if self.trouble else self.note
 
 
 class Cited(NamedTuple):
@@ -142,6 +150,22 @@ class World:
             id: tuple({fold(part) for name in told for part in (name, *name.replace("-", " ").split())})
             for id, told in names.items()
         }
+
+    def answered(self, asked: str, text: str, state: State, width: int) -> State:
+        """The state that an answer leads to: to a filter, a day or a search. Raises QuestionError."""
+        if not text:
+            return states.narrowed(state, "") if asked == "filter" else state
+        if asked == "day":
+            return states.at(state, self.day(text))
+        if asked == "search":
+            return states.found(state, text)
+        chosen = self.chosen(text, state.day)
+        if not chosen.partners:
+            raise QuestionError(chosen.trouble or "no partner fits")
+        narrowed = states.narrowed(state, text)
+        opened = states.opened(narrowed, chosen.partners[0].country.id)
+        # Where the page would hide the list, one has to choose first.
+        return opened if len(chosen.partners) == 1 or all(states.panes(opened, width)) else narrowed
 
     def view(self, state: State) -> View:
         """What a state shows on the sheet. Raises QuestionError."""
