@@ -225,6 +225,30 @@ def places(run: Run, directory: Path) -> list[tuple[str, str]]:
     return sorted(found)
 
 
+@pytest.mark.parametrize(
+    ("text", "is_told_twice"),
+    [
+        ("Idi Amin was a guest of Kim Il-sung.", True),
+        ("Idi Amin was away, which Kim Yong-nam regretted.", False),
+    ],
+)
+def test_the_same_persons_on_one_day_in_two_files_are_one_event_and_one_of_them_is_not(
+    text: str, is_told_twice: bool, directory: Path, run: Run
+) -> None:
+    edit(
+        directory,
+        (
+            "countries/france.toml",
+            'text = "France has said it would consider relations if North Korea gave up its nuclear weapons."',
+            'date = "1972-04-05"\ntext = "Kim Il-sung received Idi Amin for talks on trade."',
+        ),
+        ("countries/uganda.toml", 'date = "1972-04"', 'date = "1972-04-05"'),
+        ("countries/uganda.toml", "A delegation [sic] from Uganda: it went to Pyongyang [/b].", text),
+    )
+    found = run("check", str(directory), "--json", data=None).json()
+    assert ("event-once" in {problem["rule"] for problem in found}) is is_told_twice
+
+
 def test_the_first_error_does_not_hide_the_rest(directory: Path, run: Run) -> None:
     edit(
         directory,
