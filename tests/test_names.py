@@ -285,11 +285,23 @@ def test_of_several_words_the_longest_run_that_is_a_name_wins(index: NameIndex, 
         ("Cuba and", "'and' joins two names"),
         ("to Cuba", "'to' joins two names"),
         ("Cuba Northern Nowhere Chile", "'Northern Nowhere'"),
+        ("Cuba x y and Chile", "'x y'"),
+        ("Cuba Chile ,", "',' joins two names"),
     ],
 )
 def test_of_several_words_the_one_that_is_no_name_is_complained_of(index: NameIndex, words: str, told: str) -> None:
     with pytest.raises(UnknownNameError, match=told):
         names.find_all(index, words.split())
+
+
+def test_an_argument_of_several_words_is_one_name_unless_a_word_joins_two(index: NameIndex) -> None:
+    assert [found.id for found in names.find_all(index, ["Cuba and Chile", "South Africa"])] == [
+        "cuba",
+        "chile",
+        "south-africa",
+    ]
+    with pytest.raises(UnknownNameError, match="'Cuba Chile'"):
+        names.find_all(index, ["Cuba Chile"])
 
 
 @generated
@@ -465,6 +477,12 @@ def test_two_names_are_told_apart_whatever_stands_between(
         ("Korean", "'Korean' could be North Korea or South Korea (KR)"),
         ("British", "did you mean United Kingdom (GB)?"),
         ("Dutch", "did you mean Netherlands (NL)?"),
+        ("Gurmony", "did you mean Germany (DE)?"),  # two slips in a long word
+        ("Ugonde", "no country or region is called 'Ugonde'; see"),  # two in a short one
+        ("Chans", "no country or region is called 'Chans'; see"),  # "ch" is too little to be an inhabitant of
+        ("Togan", "no country or region is called 'Togan'; see"),
+        ("Cuba (Chile)", "no country or region is called 'Cuba (Chile)'; see"),
+        ("Macau, Portugal", "no country or region is called 'Macau, Portugal'; see"),
         ("Southern", "no country or region is called 'Southern'; see 'nkrel list' or 'nkrel regions'"),
         ("Kingdom", "no country or region is called 'Kingdom'; see 'nkrel list' or 'nkrel regions'"),
     ],
@@ -493,7 +511,11 @@ def test_what_means_several_in_some_languages_asks(real_index: NameIndex, text: 
         ("República de Corea", "south-korea"),
         ("Königreich Belgien", "belgium"),
         ("ウガンダ共和国", "uganda"),
+        ("Federal Republic of Germany", "germany"),
+        ("Deutsche Demokratische Republik", "east-germany"),
         ("Hong Kong, China", "hong-kong"),
+        ("Macau (China)", "macau"),
+        ("Taiwan, China", "taiwan"),
         ("Turkey (Ottoman Empire)", "turkey"),
         ("Congo, Democratic Republic of (Zaire)", "dr-congo"),
     ],
