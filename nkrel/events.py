@@ -349,8 +349,9 @@ STEPS: dict[ChangeStatus, str] = {
 """Which mode of event a change of relations is; that a partner ceased to exist is nobody's act."""
 
 RANKS: dict[Rank, str] = {
-    "head-of-state": "president, monarch, or whoever rules (the general secretary of a ruling party, Kim Jong-il)",
-    "head-of-government": "prime minister, premier",
+    "head-of-state": "president, monarch, or whoever rules as leader of a ruling party, whatever the office besides: "
+    "Kim Il-sung from 1949 (until 1972 as premier), Enver Hoxha, Hua Guofeng; Deng Xiaoping from December 1978",
+    "head-of-government": "prime minister, premier; also one who governs under a president or monarch of ceremony",
     "minister": "member of a government: minister, deputy prime minister; a vice-president too",
     "vice-minister": "deputy of a minister, state secretary",
     "ambassador": "head of an embassy or legation",

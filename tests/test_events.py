@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from nkrel import dates
 from nkrel.events import MODES, RANKS, STATES, TYPES, of_kind
 from nkrel.model import Dataset, Event
 from nkrel.queries.selecting import Selection
@@ -120,3 +121,55 @@ def test_a_word_that_is_no_event_rank_or_side_is_refused(run: Any, line: str, wo
     ran = run("timeline", *line.split(), code=2)
     assert ran.out == ""
     assert all(word in ran.err for word in words)
+
+
+_PARTICLES = ("al", "bin", "da", "de", "del", "el", "ibn", "ul", "van", "von")
+
+
+def test_a_person_who_travels_is_named_in_the_text_too(data: Dataset) -> None:
+    """What is coded can be read off the sentence."""
+    unnamed = [
+        (fact.id, name)
+        for owner in data.owners
+        for fact in owner.facts
+        if fact.event and fact.event.mode == "visit"
+        for name in re.split(r", | and ", fact.event.who or "")
+        if len(name.split()) > 1
+        and all(word[0].isupper() or word in _PARTICLES for word in name.split())
+        and not any(word in fact.text for word in name.split() if word[0].isupper())
+    ]
+    assert unnamed == []
+
+
+RULERS = {
+    "Kim Il-sung": ("1949", "1994"),
+    "Kim Jong-il": ("1994-07-09", "2011"),
+    "Kim Jong-un": ("2012", "2100"),
+    "Mao Zedong": ("1949", "1976"),
+    "Joseph Stalin": ("1949", "1953-03-05"),
+    "Enver Hoxha": ("1949", "1985-04-11"),
+    "Todor Zhivkov": ("1954-03", "1989"),
+    "Hua Guofeng": ("1976-10", "1981-06"),
+    "Deng Xiaoping": ("1978-12", "1989"),
+    "Fidel Castro": ("1959-02", "2008-02"),
+    "Pol Pot": ("1976-04", "1979-01-06"),
+    "Kaysone Phomvihane": ("1976", "1992-11"),
+    "Erich Honecker": ("1971-05", "1989-10"),
+    "Wojciech Jaruzelski": ("1981-11", "1990"),
+}
+"""Leaders of ruling parties, from and until when they ruled, whatever their office."""
+
+
+def test_whoever_rules_ranks_as_head_of_state(data: Dataset) -> None:
+    ranks = {
+        (fact.id, fact.event.rank)
+        for owner in data.owners
+        for fact in owner.facts
+        if fact.event and fact.event.mode == "visit" and fact.date
+        for name, (first, last) in RULERS.items()
+        if name in (fact.event.who or "")
+        and dates.earliest(fact.date) >= dates.earliest(first)
+        and dates.latest(fact.date) <= dates.latest(last)
+    }
+    assert len(ranks) > 70
+    assert {rank for _, rank in ranks} == {"head-of-state"}

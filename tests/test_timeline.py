@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from conftest import DATA
-from msgspec.structs import replace
 
 from nkrel import dates
 from nkrel.model import Change, Country, Dataset, Disputed, Membership, MembershipEvent, Mission, Period

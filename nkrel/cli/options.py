@@ -40,6 +40,7 @@ REPEATED = {
     "actor": ("NAME", "Done by a partner, an organisation (its id) or North Korea."),
     "recipient": ("NAME", "Done to a partner, an organisation (its id) or North Korea."),
     "rank": ("RANK", "Rank of who travelled, was expelled, recalled or accredited."),
+    "who": ("PERSON", "A person's name, or part of it, in any order and spelling."),
 }
 _BEGAN = "that the status of the day began"
 _DATED = "of what is dated"

@@ -16,7 +16,7 @@ EPILOG = examples(
 )
 
 
-@with_request(*FILTERS, "topic", "ongoing", "event", "actor", "recipient", "rank", table="entry")
+@with_request(*FILTERS, "topic", "ongoing", "event", "actor", "recipient", "rank", "who", table="entry")
 def command(
     request: Request,
     type: Annotated[

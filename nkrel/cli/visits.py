@@ -10,11 +10,13 @@ from nkrel.vocabulary import DIRECTIONS, RANKS
 from nkrel.words import words
 
 EPILOG = examples(
-    "nkrel visits --level head-of-state --since 2018", "nkrel visits --country China --direction from-dprk"
+    "nkrel visits --level head-of-state --since 2018",
+    "nkrel visits --country China --direction from-dprk",
+    'nkrel visits --who "Kim Jong Un"',
 )
 
 
-@with_request(*FILTERS, table="visit")
+@with_request(*FILTERS, "who", table="visit")
 def command(
     request: Request,
     direction: Annotated[
@@ -27,7 +29,10 @@ def command(
     ] = None,
 ) -> None:
     """Who went where, when, and at what level."""
-    from nkrel.queries.visits import visits
+    from nkrel.queries.visits import nearest_to, visits
 
     directions, levels = words(direction, "direction", DIRECTIONS), words(level, "level", RANKS)
     request.show_rows("visit", lambda: visits(request.dataset, request.selection(), directions, levels))
+    near = nearest_to(request.dataset, request.selection().who) if request.filters.who else []
+    if near:
+        request.say(f"did you mean --who {' or '.join(map(repr, near[:3]))}?")

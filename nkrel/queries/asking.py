@@ -42,6 +42,7 @@ class Filters(Record, frozen=True, kw_only=True):
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
     rank: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
     year: str | None = None
@@ -102,6 +103,7 @@ class Asking:
             actor=tuple(map(self._party, filters.actor)),
             recipient=tuple(map(self._party, filters.recipient)),
             rank=words(filters.rank, "rank", RANKS),
+            who=tuple(part.strip() for text in filters.who for part in text.split(",") if part.strip()),
         )
 
     def day(self, text: str | None) -> str:
@@ -241,6 +243,7 @@ def select(
     actor: str | Iterable[str] = (),
     recipient: str | Iterable[str] = (),
     rank: str | Iterable[str] = (),
+    who: str | Iterable[str] = (),
     since: str | None = None,
     until: str | None = None,
     year: str | int | None = None,
@@ -279,6 +282,7 @@ def select(
         actor=several(actor),
         recipient=several(recipient),
         rank=several(rank),
+        who=several(who),
         since=since,
         until=until,
         year=None if year is None else str(year),

@@ -34,6 +34,8 @@ class Selection(Record, frozen=True):
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
     rank: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
+    """Names of persons, as typed."""
     topic: tuple[str, ...] = ()
     ongoing: bool = False
     """Whether what began before counts as long as it is not known to have ended."""

@@ -98,6 +98,8 @@ def timeline(dataset: Dataset, selection: Selection, sorted_entries: Sequence[En
         kept = (entry for entry in kept if cites(entry.sources, selection.source))
     if selection.by_event:
         kept = (entry for entry in kept if entry.event is not None and _happened(entry, entry.event, selection))
+    if selection.who:
+        kept = (entry for entry in kept if _names(entry, selection.who))
     if not is_today(dataset, day):
         kept = (_known(entry, day) for entry in kept)
     return list(kept)
@@ -107,6 +109,14 @@ def _known(entry: Entry, day: str) -> Entry:
     """An entry with the remarks and other readings that could be given on a day."""
     note, readings = remark(entry.note, day), readings_on(entry.disputed, day)
     return entry if note == entry.note and readings == entry.disputed else replace(entry, note=note, disputed=readings)
+
+
+def _names(entry: Entry, who: tuple[str, ...]) -> bool:
+    """Whether an entry names one of these persons, or is coded as what one did."""
+    from nkrel.names.persons import is_among, is_named
+
+    coded = (entry.event.who if entry.event else None) or ""
+    return any(is_named(name, entry.text) or is_among(name, coded) for name in who)
 
 
 def _happened(entry: Entry, event: Event, selection: Selection) -> bool:

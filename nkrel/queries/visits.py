@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from nkrel import dates
 from nkrel.events import NORTH_KOREA
 from nkrel.model import Dataset, Fact
+from nkrel.names.persons import is_among, nearest
 from nkrel.queries.knowledge import is_told
 from nkrel.queries.selecting import Selection, chosen, cites, in_time
 from nkrel.record import Record
@@ -52,6 +53,7 @@ def visits(
         for fact in owner.facts
         if (journey := journey_of(fact))
         and journey.country in partners
+        and (not selection.who or any(is_among(name, journey.who) for name in selection.who))
         and (not directions or journey.direction in directions)
         and (not levels or journey.level in levels)
         and in_time(fact.date, dataset, selection)
@@ -60,3 +62,10 @@ def visits(
         and (not selection.source or cites(fact.sources, selection.source))
     ]
     return sorted(journeys, key=lambda journey: dates.sort_key(journey.fact.date))
+
+
+def nearest_to(dataset: Dataset, who: tuple[str, ...]) -> list[str]:
+    """Whom those may be that nobody who travelled is called: persons of nearly the same name."""
+    told = [journey.who for journey in visits(dataset, Selection(as_of=dataset.about.as_of))]
+    unknown = (asked for asked in who if not any(is_among(asked, each) for each in told))
+    return [name for asked in unknown for name in nearest(asked, told)]

@@ -1,0 +1,90 @@
+"""Names of persons as people write them: in either order, with or without hyphens and accents, and Korean ones by
+whichever of the usual ways to spell them in Latin letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from nkrel.names import fold
+
+_SURNAMES = {
+    **dict.fromkeys(("lee", "li", "yi", "rhee"), "ri"),
+    **dict.fromkeys(("ahn",), "an"),
+    **dict.fromkeys(("bak", "park", "paik"), "pak"),
+    **dict.fromkeys(("choi", "choy", "chwe"), "choe"),
+    **dict.fromkeys(("hur", "heo"), "ho"),
+    **dict.fromkeys(("im", "lim", "yim"), "rim"),
+    **dict.fromkeys(("no", "noh", "roh"), "ro"),
+    **dict.fromkeys(("oh",), "o"),
+    **dict.fromkeys(("shin",), "sin"),
+    **dict.fromkeys(("woo", "wu"), "u"),
+    **dict.fromkeys(("yoo", "yu"), "ryu"),
+}
+_LETTERS = (
+    ("kh", "k"), ("th", "t"), ("ph", "p"), ("ch", "j"), ("g", "k"), ("d", "t"), ("b", "p"), ("oo", "u"), ("ae", "e"),
+    ("eo", "o"), ("eu", "u"), ("ee", "i"), ("ui", "i"), ("ou", "o"), ("sun", "son"), ("ung", "ong"), ("unk", "onk"),
+)  # fmt: skip
+"""How the usual ways to spell Korean differ; other names lose nothing by it that tells one person from another."""
+_PARTS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_BETWEEN = re.compile(r",|;|\band\b|\bwith\b")
+_RUN = re.compile(r"[^\W\d_a-zà-ÿ][\w'’.-]*(?:\s+(?:al|bin|da|de|del|el|ibn|ul|van|von|[^\W\d_a-zà-ÿ])[\w'’.-]*)*")
+LONGEST = 3
+"""Of how many parts one word of a name may be made: Jongun, Kimjongun."""
+
+
+@cache
+def _key(part: str) -> str:
+    """What the spellings of one part of a name have in common."""
+    key = fold(part)
+    key = _SURNAMES.get(key, key)
+    for one, other in _LETTERS:
+        key = key.replace(one, other)
+    return key
+
+
+def _forms(name: str) -> frozenset[str]:
+    """The words that a name can be asked for by: its parts, and parts written as one."""
+    parts = [_key(part) for part in _PARTS.findall(name)]
+    return frozenset(
+        "".join(parts[first:last])
+        for first in range(len(parts))
+        for last in range(first + 1, min(first + LONGEST, len(parts)) + 1)
+    )
+
+
+def _asked(text: str) -> list[str]:
+    return [_key(part) for part in _PARTS.findall(text)]
+
+
+def is_among(asked: str, told: str) -> bool:
+    """Whether one of the persons told, with commas or "and" between, bears the name asked for, or such a part of it."""
+    words = _asked(asked)
+    return bool(words) and any(_bears(words, name) for name in _BETWEEN.split(told))
+
+
+def is_named(asked: str, text: str) -> bool:
+    """Whether a running text names a person so."""
+    words = _asked(asked)
+    return bool(words) and any(_bears(words, run) for run in _RUN.findall(text))
+
+
+def _bears(words: Iterable[str], name: str) -> bool:
+    forms = _forms(name)
+    return all(word in forms for word in words)
+
+
+def nearest(asked: str, told: Iterable[str]) -> Iterator[str]:
+    """Persons whose name is a slip of the pen away from what was asked for, each once."""
+    from nkrel.words import distance
+
+    wanted = "".join(_asked(asked))
+    seen = set()
+    for name in (part.strip() for each in told for part in _BETWEEN.split(each)):
+        key = "".join(_asked(name))
+        slips = 1 + len(wanted) // 6
+        if wanted and key not in seen and distance(wanted, key, slips) <= slips:
+            seen.add(key)
+            yield name
