@@ -9,7 +9,7 @@ from nkrel.browse.state import State
 from nkrel.browse.world import Chosen
 from nkrel.drawing import palette
 from nkrel.formats.safe import shown
-from nkrel.formats.terminal.tones import painted
+from nkrel.formats.terminal.tones import TONES, painted
 from nkrel.queries.partners import Partner
 
 MARKS = {swatch.key: swatch.mark for swatch in palette.STATUS}
@@ -33,7 +33,7 @@ def row(partner: Partner, width: int, color: bool) -> str:
     standing = partner.standing
     since = dates.earliest(standing.since) if standing.since else dates.BEGINNING
     year = "" if since == dates.BEGINNING else since[:4]
-    mark, tone = MARKS[standing.status], palette.TONES[standing.status]
+    mark, tone = MARKS[standing.status], TONES[standing.status]
     name, room = shown(partner.name).replace("\n", " "), max(width - 7, 1)
     name = set_cell_size(name, room - 1) + "…" if cell_len(name) > room else set_cell_size(name, room)
     return f"{painted(mark, tone) if color else mark} {name} {painted(f'{year:>4}', 'dim') if color else f'{year:>4}'}"

@@ -1,4 +1,5 @@
-"""Every colour, mark and hatching, once: for the terminal, for SVG and for the atlas, on light and on dark.
+"""Every colour, mark and hatching, once: for maps in the terminal, for SVG and for the atlas, on light and on dark.
+The terminal's colours of statuses are those of its tables.
 
 A value is never told by its colour alone: it has a mark beside the letters of a tile in the terminal, and in pictures a
 hatching where its colour's lightness is near another's.
@@ -7,6 +8,8 @@ hatching where its colour's lightness is near another's.
 from __future__ import annotations
 
 from typing import Literal, NamedTuple
+
+from nkrel.formats.terminal.tones import TONES
 
 By = Literal["status", "korea", "established", "mission", "voting"]
 """What a map may show."""
@@ -57,12 +60,12 @@ OTHER_HOME = Swatch("other-home", "South Korea", "☆", "bold", LIGHT.quiet, DAR
 _NONE = ("#d5d7d5", "#2f373a")
 
 STATUS = (
-    Swatch("established", "in relations", "▌", "green", "#10616e", "#3fa3b0"),
-    Swatch("suspended", "suspended", "~", "yellow", "#e2a62c", "#d9a441", "rising"),
-    Swatch("severed", "broken off", "×", "red", "#ad3519", "#c4513a", "falling"),
-    Swatch("recognised", "recognised only", "+", "cyan", "#8cc3c8", "#1d5660", "dots"),
-    Swatch("none", "no relations", "·", "dim", *_NONE),
-    Swatch("dissolved", "no longer there", " ", "dim", LIGHT.blank, DARK.blank),
+    Swatch("established", "in relations", "▌", TONES["established"], "#10616e", "#3fa3b0"),
+    Swatch("suspended", "suspended", "~", TONES["suspended"], "#e2a62c", "#d9a441", "rising"),
+    Swatch("severed", "broken off", "×", TONES["severed"], "#ad3519", "#c4513a", "falling"),
+    Swatch("recognised", "recognised only", "+", TONES["recognised"], "#8cc3c8", "#1d5660", "dots"),
+    Swatch("none", "no relations", "·", TONES["none"], *_NONE),
+    Swatch("dissolved", "no longer there", " ", TONES["dissolved"], LIGHT.blank, DARK.blank),
 )
 """The statuses, in the order in which they are told."""
 
@@ -126,9 +129,6 @@ EVENTS = (
     Swatch("incident", "incidents", "×", "red", NORTH.light, NORTH.dark),
 )
 """What a partner's strip shows beside the relations."""
-
-TONES = {swatch.key: swatch.tone for swatch in STATUS}
-"""Status -> the terminal's colour."""
 
 
 def luminance(color: str) -> float:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rich.cells import cell_len
-
 from nkrel.formats import drawn
 from nkrel.formats.safe import shown
 from nkrel.formats.terminal import Terminal, links, table
+from nkrel.formats.terminal.cells import cell_len
 from nkrel.formats.terminal.table import wrapped
 from nkrel.formats.terminal.tones import TONES, painted
 from nkrel.pages.blocks import Addresses, Block, Grid, Heading, Item, Items, Lines, Page, Paragraph, Title, visible

@@ -10,10 +10,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from textwrap import shorten
 
-from rich.cells import cell_len, chop_cells, set_cell_size
-
 from nkrel.formats import drawn
 from nkrel.formats.safe import isolated, shown
+from nkrel.formats.terminal.cells import cell_len, chop_cells, set_cell_size
 from nkrel.formats.terminal.tones import TONES, painted
 from nkrel.pages.blocks import Column, Grid
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from nkrel.drawing import palette
-
 TONES = {
-    **palette.TONES,
+    "established": "green",
+    "suspended": "yellow",
+    "severed": "red",
+    "recognised": "cyan",
+    "none": "dim",
+    "dissolved": "dim",
     "restored": "green",
     "downgraded": "yellow",
     "friendly": "green",
