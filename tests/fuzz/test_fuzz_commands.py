@@ -51,7 +51,7 @@ def test_nothing_typed_acts_on_the_terminal(words: list[str], terminal: Terminal
 
 def _without_styles(text: str) -> str:
     """What is shown without the program's own colours and links to web addresses."""
-    return re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;;(https?://[!-~]+)?\x1b\\\\", "", text)
+    return re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;;(https?://[!-~]+)?\x1b\\", "", text)
 
 
 FILTERED = ("list", "timeline", "missions", "visits", "panel", "search", "figures", "conflicts", "koreas")
