@@ -251,7 +251,8 @@ class Browser(App[None]):
     @property
     def prompt(self) -> Prompt:
         """Where answers are typed."""
-        return self.query_one(Prompt)
+        prompt: Prompt = self.query_one(Prompt)
+        return prompt
 
     def action_ask(self, what: Asked) -> None:
         """Ask for a filter, a day or what to search for."""
