@@ -227,6 +227,7 @@ def test_two_builds_are_the_same_bytes(tree: Path, tmp_path: Path) -> None:
 BESIDE_CODE = {
     *("nkrel/atlas/page.css", "nkrel/atlas/page.html", "nkrel/atlas/page.js"),
     *("nkrel/drawing/geometry.json", "nkrel/names/world.txt", "nkrel/names/NOTICE.txt", "nkrel/py.typed"),
+    "nkrel/browse/browse.tcss",
     *("nkrel/nkrel.sqlite", "nkrel/snapshot.bin"),
 }
 """What the wheel holds beside code, data and what says what it is."""
