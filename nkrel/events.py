@@ -372,6 +372,52 @@ STATES: dict[EventState, str] = {
 """How far an event got."""
 
 
+SYNONYMS: dict[str, str] = {
+    "accredit": "credentials",
+    "abduct": "kidnap",
+    "allege": "accuse blame",
+    "apologise": "apologize apology",
+    "arms-transfer": "weapons",
+    "arrest": "detain imprison jail",
+    "assassinate": "murder",
+    "asylum": "refuge exile",
+    "condemn": "denounce",
+    "cyberattack": "hack cyber",
+    "deport": "repatriate",
+    "disarm": "dismantle",
+    "embargo": "sanctions",
+    "endorse": "praise",
+    "expel": "expulsion oust",
+    "food-aid": "famine",
+    "forgo": "moratorium",
+    "labour": "labor workers",
+    "loan": "credit debt",
+    "material-aid": "relief",
+    "mediate": "mediator",
+    "refuse": "reject",
+    "seize": "confiscate intercept",
+    "sever": "rupture",
+    "smuggle": "contraband",
+    "subvert": "spy espionage",
+    "talks": "negotiate negotiation",
+    "training": "train instructors",
+    "treaty": "pact",
+    "troops": "soldiers",
+}
+"""What else a mode is called: by these words a search finds what is coded so, and a misnamed mode is told."""
+
+
+def said_of(mode: str) -> str:
+    """The words that a mode goes by."""
+    return f"{mode.replace('-', ' ')} {SYNONYMS.get(mode, '')}".strip()
+
+
+def meanings() -> dict[str, str]:
+    """Of each mode and type the words that it goes by, and what it means."""
+    told = {mode: f"{SYNONYMS.get(mode, '')} {each.meaning}" for mode, each in MODES.items()}
+    return told | {type: meaning for type, meaning in TYPES.items() if type not in told}
+
+
 def of_kind(word: str) -> frozenset[str]:
     """The modes that a word of `--event` stands for: all of a type, or the one mode. Raises KeyError."""
     if word in TYPES:

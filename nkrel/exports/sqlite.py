@@ -89,9 +89,9 @@ def _index_texts(connection: sqlite3.Connection, dataset: Dataset) -> None:
 
     connection.execute(
         "CREATE VIRTUAL TABLE search USING fts5"
-        "(type UNINDEXED, id UNINDEXED, name, text, tokenize = 'porter unicode61 remove_diacritics 2')"
+        "(type UNINDEXED, id UNINDEXED, name, text, besides, tokenize = 'porter unicode61 remove_diacritics 2')"
     )
-    connection.executemany("INSERT INTO search VALUES (?, ?, ?, ?)", documents(dataset))
+    connection.executemany("INSERT INTO search VALUES (?, ?, ?, ?, ?)", documents(dataset))
     connection.execute("INSERT INTO search(search) VALUES ('optimize')")
 
 

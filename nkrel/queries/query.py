@@ -1,5 +1,5 @@
 """What is asked of full text: that of most search engines. Words that must all occur, "phrases", OR, NOT (or a minus
-sign), brackets, and word*.
+sign), brackets, and word*. Korean names are found in any of their usual spellings.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
+
+from nkrel.romanised import in_names, key
 
 _SHORTEST_STEM = 5
 
@@ -33,7 +35,8 @@ def parse(text: str) -> Query | None:
     made: list[str] = []
     words: list[str] = []
     plain = True
-    for part in parts:
+    named = in_names(parts)
+    for number, part in enumerate(parts):
         if part in ("AND", "OR", "NOT"):
             plain = False
             made.append(part)
@@ -43,6 +46,8 @@ def parse(text: str) -> Query | None:
             continue
         excluded = len(part) > 1 and part.startswith("-")
         term = _term(part[1:] if excluded else part)
+        if number in named:
+            term = f'({term} OR "{key(part)}")'
         if term:
             made += ["NOT", term] if excluded else [term]
             words.append(term)

@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from nkrel import dates
+from nkrel.events import said_of
 from nkrel.model import Country, Dataset, Fact, Membership, Resolution, Source, Topic
 from nkrel.names import all_names
-from nkrel.queries.knowledge import is_told
+from nkrel.queries.knowledge import is_today, is_told, remark
 from nkrel.queries.query import QueryError, parse
 from nkrel.queries.selecting import Selection, chosen, cites, in_time
 from nkrel.queries.standing import has_begun
+from nkrel.romanised import keys_in
 
 if TYPE_CHECKING:
     import sqlite3
@@ -27,6 +29,8 @@ _NAME = 10.0
 """What a word in a name counts, against one in a text: partners and topics that bear it come first."""
 _OWNER_NAMED = 3.0
 _SOURCE = 0.4
+_BESIDES = 0.3
+"""What a word counts that is neither in the name nor in the text: what is only coded so, or only noted, comes last."""
 _START, _STOP = "\ue000", "\ue001"
 """Around a word found, in what `highlight` gives: characters for private use, which no data holds."""
 
@@ -61,22 +65,31 @@ class Found(NamedTuple):
     asked: int
 
 
-def documents(dataset: Dataset) -> Iterator[tuple[HitType, str, str, str]]:
-    """Everything that can be found: its type, its id, its names, its text."""
+def documents(dataset: Dataset) -> Iterator[tuple[HitType, str, str, str, str]]:
+    """Everything that can be found: its type, its id, its names, its text, and what else it is found by: how it is
+    coded, its note, and persons' names in other spellings.
+    """
+    for type, id, name, text, more in _told(dataset):
+        keys = dict.fromkeys(keys_in(f"{text}\n{more}")) if type != "source" else {}
+        yield type, id, name, text, " ".join(filter(None, (more, *keys)))
+
+
+def _told(dataset: Dataset) -> Iterator[tuple[HitType, str, str, str, str]]:
     for owner in dataset.owners:
         if isinstance(owner, Country):
-            yield "country", owner.id, "\n".join(all_names(owner)), owner.summary or owner.name
+            yield "country", owner.id, "\n".join(all_names(owner)), owner.summary or owner.name, ""
         else:
-            yield "topic", owner.id, "\n".join((owner.name, *owner.aliases)), owner.summary or owner.name
+            yield "topic", owner.id, "\n".join((owner.name, *owner.aliases)), owner.summary or owner.name, ""
         for fact in owner.facts:
-            yield "fact", fact.id, "", fact.text
+            coded = (said_of(fact.event.mode), fact.event.who) if fact.event else ()
+            yield "fact", fact.id, "", fact.text, "\n".join(filter(None, (*coded, fact.note)))
     for resolution in dataset.resolutions:
-        yield "resolution", resolution.number, resolution.number, resolution_text(resolution)
+        yield "resolution", resolution.number, resolution.number, resolution_text(resolution), resolution.note or ""
     for membership in dataset.organizations:
         names = f"{membership.name}\n{membership.abbreviation or ''}\n{membership.id}"
-        yield "membership", membership.id, names, membership_text(membership)
+        yield "membership", membership.id, names, membership_text(membership), ""
     for source in dataset.sources:
-        yield "source", source.id, source.id, source_text(source)
+        yield "source", source.id, source.id, source_text(source), ""
 
 
 def resolution_text(resolution: Resolution) -> str:
@@ -128,7 +141,7 @@ def _rows(connection: sqlite3.Connection, match: str) -> list[_Row]:
 
     try:
         return connection.execute(
-            f"SELECT type, id, -bm25(search, 0, 0, {_NAME}, 1.0), highlight(search, 3, ?, ?),"
+            f"SELECT type, id, -bm25(search, 0, 0, {_NAME}, 1.0, {_BESIDES}), highlight(search, 3, ?, ?),"
             " highlight(search, 2, ?, '') <> name FROM search"
             " WHERE search MATCH ?",
             (_START, _STOP, _START, match),
@@ -163,8 +176,14 @@ class _Records:
         for type, id, fit, text, named in rows:
             worth = _OWNER_NAMED if named and type in ("country", "topic") else _SOURCE if type == "source" else 1.0
             hit = self._hit(type, id, round(fit * worth, 3), bool(named))
-            if hit:
+            if hit and (named or _START in text or self._is_open(type, id)):
                 yield hit._replace(marks=tuple(_marks(text))) if hit.text == _unmarked(text) else hit
+
+    def _is_open(self, type: str, id: str) -> bool:
+        """Whether what is found by neither its name nor its text may be: not by a note of a later day."""
+        note = self.facts[id][1].note if type == "fact" else self.resolutions[id].note if type == "resolution" else None
+        day = self.selection.as_of
+        return note is None or is_today(self.dataset, day) or remark(note, day) is not None
 
     def _hit(self, type: str, id: str, score: float, named: bool) -> Hit | None:
         if type == "fact":

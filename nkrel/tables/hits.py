@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -49,13 +48,15 @@ def view(
     hits, needed, count = search(dataset, connection, words, selection)
     partly = f"nothing holds all {count} words; these hold {needed}" if needed < count else ""
 
-    def caption(rows: Sequence[Any]) -> str:
-        return f"{len(rows)}{f' of {len(hits)}' if len(hits) > len(rows) else ''} found"
-
     listing = Listing(TABLE, hits, dataset, arrangement)
 
     def grid() -> Grid:
         found = dict.fromkeys(hit.text[start:end] for hit in listing.rows for start, end in hit.marks)
-        return replace(listing.grid(caption(listing.rows)), marks=tuple(word for word in found if word.strip()))
+        shown = f"{len(listing.rows)} of {len(hits)}" if len(listing.rows) < len(hits) else f"{len(hits)}"
+        return replace(listing.grid(f"{shown} found"), marks=tuple(word for word in found if word.strip()))
 
-    return replace(listing.view(grid=grid), remark=partly if hits else f"nothing holds {words!r}")
+    remark = f"nothing holds {words!r}"
+    if hits and all(hit.type == "source" for hit in hits):
+        partly = f"only sources hold it: 'nkrel timeline --source {hits[0].id}' tells what rests on one"
+    view = listing.view(remark=remark, grid=grid)
+    return replace(view, remark=view.remark or partly)
