@@ -75,3 +75,18 @@ def text_of(value: Any) -> str:
     import msgspec
 
     return msgspec.json.encode(value).decode()
+
+
+_NAMES = {
+    name.lower(): name
+    for name in (
+        *("UN", "US", "CERF", "WFP", "KOTRA", "KITA", "North", "South", "Korea", "Korean", "Koreans", "Canada"),
+        *("Finland", "Seoul", "Sweden", "United", "States", "Wikipedia"),
+    )
+}
+"""Words of indicators that are written as names."""
+
+
+def indicator_name(id: str) -> str:
+    """An indicator's id in words, with the names in it as names are written: exports to North Korea."""
+    return " ".join(_NAMES.get(word, word) for word in id.split("-"))

@@ -12,7 +12,8 @@ from nkrel.pages.blocks import Addresses, Block, Grid, Heading, Items, Lines, Pa
 _ADDRESS = re.compile(r"\bhttps?://[^\s<>]+")
 _FOLLOWING = (".", ",", ";", ":", "!", "?", "'", '"')
 _PAIRS = (("(", ")"), ("[", "]"))
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#&])")
+_SPECIAL = re.compile(r"(\[\d+\])(?![(:])|([\\`*_\[\]<>|#&])")
+"""What would be markup. A number in brackets is none, unless an address or a colon follows it."""
 
 
 def write(view: View, name: str, terminal: Terminal) -> str:
@@ -68,7 +69,7 @@ def escape(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text)
+    return _SPECIAL.sub(lambda match: match[1] or f"\\{match[2]}", text)
 
 
 def _without_what_follows(address: str) -> str:

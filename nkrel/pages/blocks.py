@@ -49,12 +49,15 @@ class Column(Record, frozen=True):
 
 
 class Grid(Record, frozen=True):
-    """Rows of cells under columns, with an optional line below; `marks` are words that stand out where they occur."""
+    """Rows of cells under columns, with an optional line below; `marks` are words that stand out where they occur. On a
+    terminal a `hint` says how to see more.
+    """
 
     columns: tuple[Column, ...]
     rows: Sequence[Mapping[str, Cell]]
     caption: str = ""
     marks: tuple[str, ...] = ()
+    hint: str = ""
 
 
 class Title(Record, frozen=True):
@@ -130,7 +133,7 @@ class View(Record, frozen=True):
     People get a page if there is one (on a terminal the `screen`, which puts the answer first), else the table;
     on a terminal, what is drawn for its width stands above the
     table, or in its place if it is `only_drawn`. `bibliography` is what reference managers get. `remark` is said on
-    stderr.
+    stderr. A view `is_empty` where nothing fits what was asked.
     """
 
     records: Callable[[], Sequence[Row] | Row]
@@ -141,5 +144,6 @@ class View(Record, frozen=True):
     keys: tuple[str, ...] = ()
     bibliography: Sequence[Source] | None = None
     remark: str = ""
+    is_empty: bool = False
     drawing: Callable[[int], Drawing] | None = None
     only_drawn: bool = False

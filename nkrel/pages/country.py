@@ -59,12 +59,14 @@ def page(partner: PartnerInFull, group: str, showing: Showing = WHOLE, screen: b
     opens = showing.brief or (screen and not showing.sections)
     if partner.known.summary and not showing.sections:
         yield Paragraph(partner.known.summary + notes.mark(partner.known.summary_sources))
-    opening = list(_opening(partner, notes, showing.brief)) if opens else []
-    told = ", ".join(notes.numbers()) if showing.brief else ""
+    command = "" if showing.handout else f"nkrel country {partner.name}"
+    opening = list(_opening(partner, notes, showing.brief, command)) if opens else []
+    told = ", ".join(notes.numbers()) if showing.brief and not showing.handout else ""
+    cited = list(notes.blocks())
     body = list(_sections(partner, group, notes, showing))
-    foot = list(notes.blocks())
+    foot = cited if showing.brief else list(notes.blocks())
     if opens:
-        more = rest(_counts(partner, len(notes)), f"nkrel country {partner.name}", showing.brief)
+        more = rest(_counts(partner, len(notes)), command, showing.brief)
         yield Items((*opening, more, *((Item("sources", told, lines=2),) if told else ())))
     yield from () if showing.brief or showing.sections == ("sources",) else body
     yield from foot
@@ -78,11 +80,13 @@ def page(partner: PartnerInFull, group: str, showing: Showing = WHOLE, screen: b
     yield Paragraph(f"As of {day}. Data: {partner.dataset.about.license}.", quiet=True)
 
 
-def _opening(partner: PartnerInFull, notes: Notes, brief: bool) -> Iterator[Item]:
+def _opening(partner: PartnerInFull, notes: Notes, brief: bool, command: str) -> Iterator[Item]:
+    own = [told.fact for told in partner.told if told.owner.id == partner.country.id]
+    shared = [told.fact for told in partner.told if told.owner.id != partner.country.id]
     yield from relations(partner, notes)
     yield from missions(partner, notes)
-    yield from latest((told.fact for told in partner.told), notes, lines=1 if brief else 2)
-    yield from disputed(_disputes(partner), f"nkrel country {partner.name}")
+    yield from latest(own, notes, lines=1 if brief else 2, shared=shared)
+    yield from disputed(_disputes(partner), command)
 
 
 def _counts(partner: PartnerInFull, sources: int) -> Iterator[str]:

@@ -10,17 +10,10 @@ from nkrel.model import Dataset
 from nkrel.pages.credit import credit
 from nkrel.queries.figures import Figure, figures
 from nkrel.queries.selecting import Selection
+from nkrel.text import indicator_name
 
 APART = 8
 """Series are drawn on one scale while the greatest of them is no more than so many times the smallest."""
-NAMES = {
-    **{
-        name.lower(): name for name in ("UN", "US", "CERF", "WFP", "KOTRA", "KITA", "North", "South", "Korea", "Korean")
-    },
-    **{name.lower(): name for name in ("Koreans", "Canada", "Finland", "Seoul", "Sweden", "United", "States")},
-    "wikipedia": "Wikipedia",
-}
-"""Words of indicators that are written as names."""
 
 
 def panels(dataset: Dataset, found: Sequence[Figure]) -> Panels:
@@ -32,7 +25,7 @@ def panels(dataset: Dataset, found: Sequence[Figure]) -> Panels:
         values.setdefault(key, {})[figure.year] = figure.value
     tops = {key: max(by_year.values()) for key, by_year in values.items()}
     series = [
-        Series(names[owner], _indicator(indicator), unit, by_year, _most((owner, indicator, unit), tops))
+        Series(names[owner], indicator_name(indicator), unit, by_year, _most((owner, indicator, unit), tops))
         for (owner, indicator, unit), by_year in values.items()
     ]
     return Panels(_title(series), _lead(series, len(found)), _notes(dataset, found, series), series)
@@ -47,11 +40,6 @@ def _most(key: tuple[str, str, str], tops: Mapping[tuple[str, str, str], float])
     """To what a series' axis reaches: the same for all of one indicator, unless the small ones would be lost in it."""
     alike = [top for other, top in tops.items() if other[1:] == key[1:]]
     return max(alike) if max(alike) <= APART * min(alike) else tops[key]
-
-
-def _indicator(id: str) -> str:
-    """An indicator's id in words, with the names in it as names are written."""
-    return " ".join(NAMES.get(word, word) for word in id.split("-"))
 
 
 def _title(series: Sequence[Series]) -> str:

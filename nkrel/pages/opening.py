@@ -84,18 +84,28 @@ def _as_of(posted: Posted) -> str:
     return f" ({told})" if told else ""
 
 
-def latest(facts: Iterable[Fact], notes: Notes, lines: int = 2) -> Iterator[Item]:
-    """The last dated facts, the newest first."""
-    dated = [fact for fact in facts if fact.date]
-    for fact in list(reversed(dated))[:LATEST]:
+def latest(own: Iterable[Fact], notes: Notes, lines: int = 2, shared: Iterable[Fact] = ()) -> Iterator[Item]:
+    """The last dated facts, the newest first: as far as there are any, a file's own before those that it shares with
+    others, such as a statement of fifty states.
+    """
+    first, then = (sorted(filter(_is_dated, facts), key=_when, reverse=True) for facts in (own, shared))
+    for fact in sorted([*first, *then][:LATEST], key=_when, reverse=True):
         yield Item(short_date(fact.date), fact.text + notes.mark(fact.sources, CITED), lines=lines)
 
 
+def _is_dated(fact: Fact) -> bool:
+    return fact.date is not None
+
+
+def _when(fact: Fact) -> str:
+    return dates.sort_key(fact.date)
+
+
 def disputed(found: Sequence[Conflict], command: str) -> Iterator[Item]:
-    """How many claims are disputed, and where they are told."""
+    """How many claims are disputed, and by which command they are told, if any."""
     if found:
         claims = "1 claim" if len(found) == 1 else f"{len(found)} claims"
-        yield Item("disputed", f"{claims}: {command} --section disputes", tone="disputed")
+        yield Item("disputed", f"{claims}: {command} --section disputes" if command else claims, tone="disputed")
 
 
 def counted(number: int, one: str, several: str) -> str:
@@ -104,6 +114,8 @@ def counted(number: int, one: str, several: str) -> str:
 
 
 def rest(counts: Iterable[str], command: str, brief: bool) -> Item:
-    """What else there is, and how to see it."""
+    """What else there is, and by which command to see it, if any."""
     told = ", ".join(count for count in counts if count) or "nothing else"
+    if brief and not command:
+        return Item("in all", told)
     return Item("more", f"{told}: {command}" if brief else f"{told} below")

@@ -14,7 +14,7 @@ from nkrel.queries.figures import Figure
 from nkrel.queries.missions import Posted
 from nkrel.queries.sentences import whose_mission
 from nkrel.queries.standing import era_of
-from nkrel.text import FEW, number, short_date
+from nkrel.text import FEW, indicator_name, number, short_date
 
 PLACES = 8
 """So many places in a source are told."""
@@ -69,7 +69,7 @@ class Notes:
         """The sources cited, at the foot of the page."""
         if not self._numbers:
             return
-        if not self._showing.brief:
+        if not self._showing.brief or self._showing.handout:
             yield Heading("Sources")
             yield Items(tuple(self._item(id, number) for id, number in self._numbers.items()))
         yield Addresses(dict(self._leads()))
@@ -174,7 +174,7 @@ def _series_item(key: tuple[str, str], figures: list[Figure], notes: Notes) -> I
     indicator, unit = key
     years = f"{figures[0].year}-{figures[-1].year}" if len(figures) > 1 else str(figures[0].year)
     last = figures[-1]
-    name = indicator.replace("-", " ")
+    name = indicator_name(indicator)
     series, text = None, f"{name}: "
     if len(figures) > 1:
         series = (name, tuple(float(figure.value) for figure in figures))

@@ -81,22 +81,26 @@ def page(
     for text in (topic.summary, topic.note if showing.notes else None):
         if text and not showing.sections:
             yield Paragraph(text)
-    command = f"nkrel topic {topic.id}"
+    command = "" if showing.handout else f"nkrel topic {topic.id}"
     found = list(conflicts_of(topic))
     opens = showing.brief or (screen and not showing.sections)
     opening = [*latest(topic.facts, notes, lines=1 if showing.brief else 2), *disputed(found, command)] if opens else []
-    told = ", ".join(notes.numbers()) if showing.brief else ""
+    shown = len([item for item in opening if item.margin != "disputed"])
+    if showing.brief and shown < len(topic.facts):
+        opening.insert(0, Item("latest", f"{shown} of {counted(len(topic.facts), 'fact', 'facts')}, the newest first"))
+    told = ", ".join(notes.numbers()) if showing.brief and not showing.handout else ""
+    cited = list(notes.blocks())
     figures = _figures(topic, dataset, selection)
     body = list(_sections(topic, dataset, figures, group, notes, showing, found))
-    foot = list(notes.blocks())
+    foot = cited if showing.brief else list(notes.blocks())
     if opens:
         counts = (
             counted(len(topic.facts), "fact", "facts"),
             counted(len(figures), "figure", "figures"),
             counted(len(notes), "source", "sources"),
         )
-        cited = (Item("sources", told, lines=2),) if told else ()
-        yield Items((*opening, rest(counts, command, showing.brief), *cited))
+        numbers = (Item("sources", told, lines=2),) if told else ()
+        yield Items((*opening, rest(counts, command, showing.brief), *numbers))
     yield from () if showing.brief or showing.sections == ("sources",) else body
     yield from foot
 

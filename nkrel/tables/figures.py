@@ -13,7 +13,7 @@ from nkrel.queries.selecting import Selection
 from nkrel.tables import common
 from nkrel.tables.field import Field, Table
 from nkrel.tables.listing import USUAL, Arrangement, Listing
-from nkrel.text import FEW, number
+from nkrel.text import FEW, indicator_name, number
 
 
 def _every(dataset: Dataset) -> Iterable[Figure]:
@@ -33,7 +33,7 @@ FIELDS = (
         "Indicator",
         8,
         wraps=True,
-        cell=lambda figure: figure.indicator.replace("-", " "),
+        cell=lambda figure: indicator_name(figure.indicator),
         meaning="What is counted or measured.",
     ),
     Field("year", "Year", 8, type="integer", meaning="Year that the value is of."),

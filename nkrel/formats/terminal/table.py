@@ -61,10 +61,11 @@ def lines(grid: Grid, width: int, color: bool) -> Iterator[str]:
             if text:
                 lines = _under(column, text, width, color)
                 yield from map(marked, lines) if marked else lines
-    if grid.caption or left_out:
+    if grid.caption or left_out or grid.hint:
         yield ""
-    if grid.caption:
-        yield from paragraph(grid.caption, width, "dim", color)
+    caption = " · ".join(filter(None, (grid.caption, grid.hint)))
+    if caption:
+        yield from paragraph(caption, width, "dim", color)
     if left_out:
         names = ", ".join(column.heading or column.key for column in left_out)
         yield from paragraph(
