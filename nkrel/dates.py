@@ -38,14 +38,15 @@ def parse(text: str) -> Span:
         return _parse_single(text)
     first, _, last = text.partition("/")
     if "/" in last:
-        raise ValueError(f"'{text}' is not a date; {_FORMS}")
+        raise _no_date(text)
     if first == last == "..":
         return Span(BEGINNING, END, "interval", "")
     try:
         start = Span(BEGINNING, BEGINNING, "", "") if first == ".." else _parse_single(first)
         stop = Span(END, END, "", "") if last == ".." else _parse_single(last)
     except ValueError as error:
-        raise ValueError(f"'{text}' is not an interval: {error}") from None
+        likely = _likely(text)
+        raise (_no_date(text) if likely else ValueError(f"'{text}' is not an interval: {error}")) from None
     if start.earliest > stop.latest:
         raise ValueError(f"'{text}' ends before it begins")
     return Span(start.earliest, stop.latest, "interval", start.qualifier or stop.qualifier)
@@ -63,7 +64,8 @@ def _parse_single(text: str) -> Span:
     if month is None:
         return Span(f"{year}-01-01", f"{year}-12-31", "year", qualifier)
     if not 1 <= int(month) <= 12:
-        raise ValueError(f"'{text}': there is no month {month}")
+        likely = _likely(text)
+        raise ValueError(f"'{text}': there is no month {month}{f'; did you mean {likely}?' if likely else ''}")
     days = days_in_month(int(year), int(month))
     if day is None:
         return Span(f"{year}-{month}-01", f"{year}-{month}-{days:02d}", "month", qualifier)
@@ -79,8 +81,20 @@ def _parts(text: str) -> tuple[str, str | None, str | None, str]:
     digits = year.rstrip("X")
     shapes = len(year) == 4 and len(digits) >= 2 and len(rest) <= 2 and all(len(part) == 2 for part in rest)
     if not (shapes and text.isascii() and digits.isdigit() and all(part.isdigit() for part in rest)):
-        raise ValueError(f"'{text}' is not a date; {_FORMS}")
+        raise _no_date(text)
     return year, rest[0] if rest else None, rest[1] if len(rest) == 2 else None, qualifier
+
+
+def _no_date(text: str) -> ValueError:
+    likely = _likely(text)
+    return ValueError(f"'{text}' is not a date; {f'did you mean {likely}?' if likely else _FORMS}")
+
+
+def _likely(text: str) -> str | None:
+    """What date was probably meant by a text that is none."""
+    from nkrel.likely import edtf
+
+    return edtf(text)
 
 
 def days_in_month(year: int, month: int) -> int:

@@ -14,9 +14,12 @@ class QuestionError(ValueError):
     """A question cannot be answered as it was asked: the message says what was wrong and what was perhaps meant."""
 
 
-def one_of(text: str, what: str, known: Sequence[str], listed_by: str = "") -> str:
+def one_of(
+    text: str, what: str, known: Sequence[str], listed_by: str = "", meant: Mapping[str, str] | None = None
+) -> str:
     """The word of a vocabulary that a text names: in any case, with or without hyphens. Raises QuestionError, which
-    points to the command that lists the vocabulary, if there is one.
+    points to the command that lists the vocabulary, if there is one; `meant` are meanings in which to look for what
+    was perhaps meant.
     """
     if text in known:
         return text
@@ -26,13 +29,19 @@ def one_of(text: str, what: str, known: Sequence[str], listed_by: str = "") -> s
     for word in known:
         if folded and fold(word) == folded:
             return word
-    raise not_one_of(text, what, known, listed_by)
+    raise not_one_of(text, what, known, listed_by, meant=meant)
 
 
-def words(given: Iterable[str] | None, what: str, known: Sequence[str]) -> tuple[str, ...]:
+def words(
+    given: Iterable[str] | None,
+    what: str,
+    known: Sequence[str],
+    listed_by: str = "",
+    meant: Mapping[str, str] | None = None,
+) -> tuple[str, ...]:
     """Words that may come one by one or with commas between, each one of a vocabulary. Raises QuestionError."""
     parts = (part.strip() for text in given or () for part in text.split(","))
-    return tuple(dict.fromkeys(one_of(part, what, known) for part in parts))
+    return tuple(dict.fromkeys(one_of(part, what, known, listed_by, meant) for part in parts))
 
 
 def pick(text: str, what: str, named: Mapping[str, T], listed_by: str) -> T:
@@ -47,25 +56,60 @@ def pick(text: str, what: str, named: Mapping[str, T], listed_by: str) -> T:
     if found:
         names = [name for name in named if folded in fold(name)]
         raise QuestionError(f"'{text}' could be {' or '.join(dict.fromkeys(names))}")
-    raise not_one_of(text, what, named, listed_by)
+    # Each has several names: what can be named is counted, not how.
+    raise not_one_of(text, what, named, listed_by, count=len({id(each) for each in named.values()}))
 
 
-def not_one_of(value: str, what: str, known: Iterable[str], listed_by: str = "") -> QuestionError:
-    """A word that is none of a vocabulary's: names the nearest, or all where they are few, or the command that
-    lists them.
+def not_one_of(
+    value: str,
+    what: str,
+    known: Iterable[str],
+    listed_by: str = "",
+    meant: Mapping[str, str] | None = None,
+    count: int | None = None,
+) -> QuestionError:
+    """A word that is none of a vocabulary's: names the nearest (by spelling, else by a word that they share, else by
+    their meaning), or all where they are few, and the command that lists them. `count` is how many there are where
+    that is not the number of words.
     """
     words = list(dict.fromkeys(known))
     if len(words) <= FEW:
         return QuestionError(f"'{value}' is no {what}; known are {', '.join(words)}")
-    begun = [word for word in words if value and word.lower().startswith(value.lower())][:3]
-    near = _near(value.lower(), words)[:2] or begun
+    begun = [word for word in words if value and word.lower().startswith(value.lower())]
+    near = _near(value.lower(), words)[:2] or (begun or _sharing(value, words) or _meant(value, meant or {}))[:4]
     if near:
-        hint = f"did you mean {' or '.join(near)}?"
+        more = f" '{listed_by}' lists all" if listed_by else ""
+        hint = f"did you mean {_listed(near)}?{more}"
     elif len(words) <= 30:
         hint = f"known are {', '.join(words)}"
     else:
-        hint = f"there are {len(words)}: see '{listed_by}'" if listed_by else f"there are {len(words)} others"
+        number = len(words) if count is None else count
+        hint = f"there are {number}: see '{listed_by}'" if listed_by else f"there are {number} others"
     return QuestionError(f"'{value}' is no {what}; {hint}")
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def _parts(text: str) -> list[str]:
+    """The words that a text consists of, in small letters and without the sign of the plural."""
+    spaced = "".join(char if char.isalnum() else " " for char in text.lower())
+    return [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in spaced.split()]
+
+
+def _sharing(value: str, words: Iterable[str]) -> list[str]:
+    """The words that have a part of three letters or more in common with another, the shortest first."""
+    wanted = {part for part in _parts(value) if len(part) > 2}
+    return sorted((word for word in words if not wanted.isdisjoint(_parts(word))), key=len)
+
+
+def _meant(value: str, meanings: Mapping[str, str]) -> list[str]:
+    """The words in whose meaning one stands, or a longer form of it."""
+    folded = " ".join(_parts(value))
+    if len(folded) < 3:
+        return []
+    return [word for word, meaning in meanings.items() if any(part.startswith(folded) for part in _parts(meaning))]
 
 
 def _near(value: str, words: Sequence[str]) -> list[str]:

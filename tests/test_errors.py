@@ -177,11 +177,11 @@ def test_what_is_no_command_is_told_with_the_command_that_was_meant(
     is_one_line(ran.err, *named)
 
 
-@pytest.mark.parametrize("line", ["--json list", "--format csv list", "-f csv timeline", f"--data {SAMPLE} list"])
-def test_options_before_the_command_are_told_to_go_after_it(run: Run, line: str) -> None:
+@pytest.mark.parametrize("line", ["--status severed list", "--brief country uganda"])
+def test_a_commands_own_options_before_it_are_told_to_go_after_it(run: Run, line: str) -> None:
     ran = run(*split(line), code=2, data=None)
     assert ran.out == ""
-    is_one_line(ran.err, "options go after the command", f"nkrel {split(line)[-1]}")
+    is_one_line(ran.err, "options go after the command", "nkrel ")
 
 
 @pytest.mark.parametrize("line", ["list --status", "country Uganda --as-of", "list --limit"])

@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from importlib import import_module
+from typing import Any
 
 import typer
 
@@ -14,48 +15,25 @@ from nkrel.cli.environment import Environment
 from nkrel.cli.errors import UsageError
 from nkrel.words import QuestionError
 
-COMMANDS = (
-    "country",
-    "list",
-    "summary",
-    "timeline",
-    "changes",
-    "diff",
-    "on",
-    "random",
-    "map",
-    "trend",
-    "panel",
-    "koreas",
-    "compare",
-    "search",
-    "missions",
-    "visits",
-    "figures",
-    "topic",
-    "orgs",
-    "resolutions",
-    "sources",
-    "conflicts",
-    "eras",
-    "regions",
-    "atlas",
-    "browse",
-    "show",
-    "cite",
-    "glossary",
-    "sql",
-    "export",
-    "check",
-)
-"""Every command, in the order of `nkrel --help`; the module of that name in this package defines it."""
+GROUPS = {
+    "Partners": ("country", "list", "summary", "compare", "koreas", "map", "trend", "panel"),
+    "What happened": ("timeline", "changes", "diff", "on", "random", "search"),
+    "By subject": ("missions", "visits", "figures", "topic", "orgs", "resolutions"),
+    "On what it rests": ("show", "sources", "conflicts", "cite", "check"),
+    "What words mean": ("glossary", "eras", "regions"),
+    "In other ways": ("browse", "atlas", "sql", "export"),
+}
+"""Every command, as `nkrel --help` groups them; the module of that name in this package defines it."""
+COMMANDS = tuple(name for names in GROUPS.values() for name in names)
+"""Every command, in that order."""
 
 COMPLETION = "_NKREL_COMPLETE"
 HELP = ("-h", "--help")
 SETTINGS = {"help_option_names": [*HELP]}
 SHELL_OPTIONS = ("--install-completion", "--show-completion")
-TAKES_VALUE = ("--data", "--format", "-f")
-"""Options of `nkrel` alone that are followed by a value."""
+TAKES_VALUE = ("--data", "--format", "-f", "--output", "-o", "--color", "--width", "--links")
+TAKES_NONE = ("--json", "--force", "--no-pager")
+"""Options that may stand before the command too: how the answer is written, of which data."""
 
 
 def main(arguments: list[str] | None = None, environment: Environment | None = None) -> int:
@@ -112,20 +90,34 @@ def _run(arguments: list[str], environment: Environment) -> int:
             from nkrel.cli.errors import unknown_command
 
             raise UsageError(unknown_command(arguments[0], arguments, COMMANDS, lambda: environment.store(None)))
-        _refuse_late_command(arguments)
+        moved = _command_first(arguments)
+        if moved:
+            return _run(moved, environment)
         return _parsed(build(COMMANDS if set(HELP) & set(arguments) else ()), arguments, environment)
     app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
     _add(app, arguments[0])
     return _parsed(app, arguments[1:], environment, f"nkrel {arguments[0]}")
 
 
-def _refuse_late_command(arguments: list[str]) -> None:
-    """Say that options go after the command. Raises UsageError."""
-    value = False
-    for word in arguments:
-        if word in COMMANDS and not value:
-            raise UsageError(f"options go after the command: nkrel {word} {arguments[0]} …")
-        value = word in TAKES_VALUE
+def _command_first(arguments: list[str]) -> list[str] | None:
+    """A command line with the common options that stood before the command behind it; None if there is no command.
+    Raises UsageError where others stand before it.
+    """
+    place = 0
+    while place < len(arguments) and arguments[place].startswith("-"):
+        place += 2 if arguments[place] in TAKES_VALUE else 1
+    late = next((word for word in arguments[place:] if word in COMMANDS), None)
+    if late is None:
+        return None
+    before = arguments[:place]
+    known = all(
+        word.partition("=")[0] in (*TAKES_VALUE, *TAKES_NONE)
+        for number, word in enumerate(before)
+        if number == 0 or before[number - 1] not in TAKES_VALUE
+    )
+    if arguments[place] == late and known:
+        return [late, *before, *arguments[place + 1 :]]
+    raise UsageError(f"options go after the command: nkrel {late} {arguments[0]} …")
 
 
 def _parsed(app: typer.Typer, arguments: list[str], environment: Environment, name: str = "nkrel") -> int:
@@ -158,6 +150,7 @@ def _words_to_complete(environment: Environment) -> list[str]:
 def build(names: tuple[str, ...]) -> typer.Typer:
     """The application with these commands. Markup is off: it is what would make help and errors import Rich."""
     app = typer.Typer(
+        cls=_grouping() if names == COMMANDS else None,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         add_completion=False,
@@ -170,10 +163,27 @@ def build(names: tuple[str, ...]) -> typer.Typer:
     return app
 
 
+def _grouping() -> Any:
+    """The class of an application whose help tells the commands in their groups."""
+    from typer.core import TyperGroup
+
+    class Grouped(TyperGroup):
+        def format_commands(self, ctx: Any, formatter: Any) -> None:
+            for group, names in GROUPS.items():
+                with formatter.section(group):
+                    formatter.write_dl(
+                        [(name, command.short_help or "") for name in names if (command := self.get_command(ctx, name))]
+                    )
+
+    return Grouped
+
+
 def _add(app: typer.Typer, name: str) -> None:
     module = import_module(f"nkrel.cli.{name}")
-    # What `nkrel --help` has room for: a command's purpose up to the colon. (Without docstrings, -OO, there is none.)
-    short = (module.command.__doc__ or "").partition(":")[0].rstrip(".") + "."
+    # What `nkrel --help` has room for: a command's purpose up to the colon, of what the docstring says first.
+    # (Without docstrings, -OO, there is none.)
+    first = (module.command.__doc__ or "").strip().partition("\n\n")[0]
+    short = first.partition(":")[0].rstrip(".") + "."
     app.command(name, epilog=module.EPILOG, short_help=short, context_settings=SETTINGS)(module.command)
 
 

@@ -27,7 +27,10 @@ def command(
         choice("STYLE", "plain, markdown, bibtex, csl-json or ris.", STYLES, default=True),
     ] = "plain",
 ) -> None:
-    """How to cite an entry or a partner's page with its sources, or (without an id) the data set."""
+    """How to cite: an entry with its sources, a partner's page, or (without an id) the data set.
+
+    The sources of a page are told by 'nkrel country NAME --section sources'.
+    """
     from nkrel import citing
     from nkrel.cli.show import named
 

@@ -60,3 +60,4 @@ def command(
         write_file(path, content, force)
     else:
         write_file(path, writing.database(request.store), force)
+    request.tell_written(path)

@@ -38,7 +38,7 @@ def command(
     from nkrel.tables import figures
 
     arrangement = request.arrangement(figures.TABLE)
-    wanted = words(indicator, "indicator", indicators(request.dataset))
+    wanted = words(indicator, "indicator", indicators(request.dataset), "nkrel figures")
     if request.picture:
         from nkrel.pages import figures as charts
 

@@ -27,7 +27,11 @@ def command(
     try:
         wanted = day_of_year(day)
     except NoDayError:
-        raise UsageError(f"'{day}' is no day of the year; write 09-09, or a date such as 1948-09-09") from None
+        from nkrel.likely import day_of_year as likely
+
+        meant = likely(day or "")
+        hint = f"did you mean {meant}?" if meant else "write 09-09, or a date such as 1948-09-09"
+        raise UsageError(f"'{day}' is no day of the year; {hint}") from None
     arrangement = request.arrangement(timeline.TABLE)
     entries = on_day(request.store.timeline(), wanted)
     request.show(timeline.view(request.dataset, request.selection(), (), arrangement, entries))

@@ -36,7 +36,7 @@ REPEATED = {
     "topic": ("TOPIC", "Told in the file of a topic (see 'nkrel topic')."),
     "country": ("NAME", "Partner: a name in any language, a code or an id."),
     "source": ("SOURCE", "Resting on a source (see 'nkrel sources')."),
-    "event": ("EVENT", "Coded as an event such as expel or visit (see 'nkrel glossary type of event')."),
+    "event": ("EVENT", "Coded as an event such as expel or visit (see 'nkrel glossary event')."),
     "actor": ("NAME", "Done by a partner, an organisation (its id) or North Korea."),
     "recipient": ("NAME", "Done to a partner, an organisation (its id) or North Korea."),
     "rank": ("RANK", "Rank of who travelled, was expelled, recalled or accredited."),
@@ -221,6 +221,7 @@ def with_request(
                 reading=record(Reading, READING) if writes else None,
                 draws=draws,
                 pages=record(Pages, paged) if page else None,
+                takes=tuple(asked),
             )
             # What is wrong with the answer's form is said before anything is done.
             request.format_name()

@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from nkrel.cli.completion import completing
-from nkrel.cli.errors import UsageError
+from nkrel.cli.errors import UsageError, elsewhere
 from nkrel.cli.options import examples, with_request
 from nkrel.cli.request import Request
-from nkrel.words import words
+from nkrel.words import QuestionError, words
 
 EPILOG = examples("nkrel orgs", "nkrel orgs NPT --json")
 
@@ -41,7 +41,12 @@ def command(
         if kind:
             raise UsageError("--kind narrows the list; it does not go with a name")
         request.refuse_arrangement("one")
-        request.show(page.view(data, organizations.find(data, " ".join(name))))
+        text = " ".join(name)
+        try:
+            found = organizations.find(data, text)
+        except QuestionError as error:
+            raise UsageError(f"{error}; {elsewhere(text, lambda: request.index)}") from None
+        request.show(page.view(data, found))
         return
     kinds = words(kind, "kind of organisation", organizations.kinds_of(data))
     request.show(table.view(data, organizations.organizations(data, kinds), request.arrangement(table.TABLE)))

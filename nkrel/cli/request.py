@@ -55,6 +55,7 @@ class Request:
         reading: Reading | None = None,
         draws: tuple[str, ...] = (),
         pages: Pages | None = None,
+        takes: tuple[str, ...] = (),
     ) -> None:
         self.environment = environment
         self.formats = formats
@@ -66,6 +67,7 @@ class Request:
         self.reading = reading or Reading()
         self.draws = draws
         self.pages = pages or Pages()
+        self._takes = takes
 
     @cached_property
     def filters(self) -> Filters:
@@ -104,7 +106,7 @@ class Request:
     def _asking(self) -> Asking:
         from nkrel.queries.asking import Asking
 
-        return Asking(lambda: self.dataset, lambda: self.index, self.say, _option)
+        return Asking(lambda: self.dataset, lambda: self.index, self.say, _option, self._takes)
 
     def selection(self) -> Selection:
         """The filters, looked up in the data. Raises QuestionError."""
@@ -158,7 +160,13 @@ class Request:
         sections = words(pages.section, "section", SECTIONS)
         if "sources" in sections and pages.no_sources:
             raise UsageError("--section sources and --no-sources contradict each other")
-        return Showing(sections=sections, brief=pages.brief, sources=not pages.no_sources, notes=not pages.no_notes)
+        return Showing(
+            sections=sections,
+            brief=pages.brief,
+            sources=not pages.no_sources,
+            notes=not pages.no_notes,
+            handout=self.format_name() == "markdown",
+        )
 
     def format_name(self) -> str:
         """Which format the answer is in. Raises QuestionError."""
@@ -220,8 +228,17 @@ class Request:
             from nkrel.writing import write_file
 
             write_file(self.reading.output, answer, self.reading.force)
+            self.tell_written(self.reading.output)
         elif self.reading.no_pager or not self.environment.page(answer):
             self.environment.write(answer, for_programs)
+
+    def tell_written(self, path: str) -> None:
+        """Say that a file or folder was written, where somebody sits before a terminal."""
+        import os
+
+        err = self.environment.err
+        if err is not None and err.isatty() and (os.path.isfile(path) or os.path.isdir(path)):
+            self.say(f"{path} written")
 
     def ready(self, what: str) -> bool:
         """Write all of something as JSON if that is what is asked for, and it lies ready; tell whether it was."""
@@ -238,8 +255,15 @@ class Request:
 
         name = self.format_name()
         if view.remark:
-            self.say(view.remark)
+            self.say(view.remark + self._until_when(view))
         self.write(formats.render(view, name, self.terminal), for_programs=name != "table")
+
+    def _until_when(self, view: View) -> str:
+        """Until when the data reaches, where nothing was found of a time."""
+        filters = self.filters
+        if not view.is_empty or not (filters.since or filters.until or filters.year):
+            return ""
+        return f" (the data reaches to {self.dataset.about.as_of})"
 
     def show_rows(self, name: str, rows: Callable[[], Sequence[Any]]) -> None:
         """Write rows of a table as they are asked for; what is wrong with how is said before they are made."""

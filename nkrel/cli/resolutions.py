@@ -7,8 +7,10 @@ from typing import Annotated
 import typer
 
 from nkrel.cli.completion import completing
+from nkrel.cli.errors import UsageError, elsewhere
 from nkrel.cli.options import examples, with_request
 from nkrel.cli.request import Request
+from nkrel.words import QuestionError
 
 EPILOG = examples("nkrel resolutions --country 'Burkina Faso'", "nkrel resolutions 1718")
 
@@ -32,7 +34,18 @@ def command(
     if number:
         request.refuse_filters("a number")
         request.refuse_arrangement("one")
-        request.show(resolution.view(data, find(data, " ".join(number))))
+        text = " ".join(number)
+        try:
+            found = find(data, text)
+        except QuestionError as error:
+            from nkrel import names
+
+            if names.exact(request.index, text, alone=True) in data.names:
+                quoted = f"'{text}'" if " " in text else text
+                told = f"'{text}' is no resolution's number; how it voted: nkrel resolutions --country {quoted}"
+                raise UsageError(told) from None
+            raise UsageError(f"{error}; {elsewhere(text, lambda: request.index)}") from None
+        request.show(resolution.view(data, found))
         return
     selection = request.selection()
     request.show(table.view(data, resolutions(data, selection), request.arrangement(table.TABLE), selection.country))

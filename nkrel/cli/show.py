@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 def named(dataset: Dataset, ids: list[str]) -> list[Named]:
     """What these ids stand for. Raises UsageError."""
-    from nkrel.queries.naming import everything, find
+    from nkrel.queries.naming import everything, find, unmarked
     from nkrel.words import distance
 
     found: list[Named] = []
     for id in dict.fromkeys(ids):
         own = find(dataset, id)
         if not own:
-            wanted = id.casefold()
-            known = {each.id for each in everything(dataset)}
+            wanted = unmarked(id)
+            known = {unmarked(each.id) for each in everything(dataset)}
             near = sorted(each for each in known if each.startswith(wanted) or distance(each, wanted, 2) <= 2)
             hint = f" Did you mean {' or '.join(near[:3])}?" if near else " 'nkrel search' finds entries by words."
             raise UsageError(f"nothing has the id '{id}'.{hint}")
@@ -40,7 +40,9 @@ def named(dataset: Dataset, ids: list[str]) -> list[Named]:
 @with_request(formats=BIBLIOGRAPHIC)
 def command(
     request: Request,
-    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids, as JSON and exported files have them.")],
+    ids: Annotated[
+        list[str], typer.Argument(metavar="ID...", help="Ids, as JSON, exported files and '--columns +id' have them.")
+    ],
 ) -> None:
     """Whatever has an id, in full, with its sources: an entry, a mission, a partner, a source."""
     from nkrel.pages import named as pages

@@ -28,7 +28,11 @@ def command(
         ),
     ] = None,
 ) -> None:
-    """Counts of partners by one key or two, with bars."""
+    """Counts of partners by one key or two, with bars.
+
+    A decade or era is that of the first establishment as the partner's file has it, be it a predecessor's (Serbia's
+    relations are counted from 1948); 'nkrel trend' counts those as the predecessor's until the state began.
+    """
     from nkrel.queries.summary import KEYS
     from nkrel.tables import summary
 

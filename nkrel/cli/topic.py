@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from nkrel.cli.completion import completing
+from nkrel.cli.errors import UsageError, elsewhere
 from nkrel.cli.options import choice, examples, with_request
 from nkrel.cli.request import Request
-from nkrel.words import one_of, pick
+from nkrel.words import QuestionError, one_of, pick
 
 EPILOG = examples(
     "nkrel topic", "nkrel topic nuclear", "nkrel topic nuclear --brief", "nkrel topic nuclear --since 2016"
@@ -40,5 +41,9 @@ def command(
         return
     request.refuse_arrangement("a topic")
     named = {word: each for each in request.dataset.topics for word in (each.id, each.name, *each.aliases)}
-    found = pick(" ".join(name), "topic", named, "nkrel topic")
+    text = " ".join(name)
+    try:
+        found = pick(text, "topic", named, "nkrel topic")
+    except QuestionError as error:
+        raise UsageError(f"{error}; {elsewhere(text, lambda: request.index)}") from None
     request.show(topic.view(request.dataset, found, request.selection(), group, showing))

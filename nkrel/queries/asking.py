@@ -57,7 +57,8 @@ class Filters(Record, frozen=True, kw_only=True):
 
 class Asking:
     """Looks filters up in a dataset and in the names in it, each got when it is needed. What has to be said of how a
-    word was taken is told to `say`; `spell` is how the name of a filter is written in messages.
+    word was taken is told to `say`; `spell` is how the name of a filter is written in messages, and `takes` are the
+    filters that can be given, one of which may be what was meant by a word.
     """
 
     def __init__(
@@ -66,11 +67,13 @@ class Asking:
         index: Callable[[], NameIndex],
         say: Callable[[str], None] = lambda _: None,
         spell: Callable[[str], str] = str,
+        takes: Sequence[str] = (),
     ) -> None:
         self._get = dataset
         self._index = index
         self._say = say
         self._spell = spell
+        self._takes = takes
 
     @property
     def _dataset(self) -> Dataset:
@@ -120,7 +123,9 @@ class Asking:
         if span.latest < FIRST_DAY:
             raise QuestionError(f"{self._spell('as_of')} {text}: North Korea began on {FIRST_DAY}")
         if span.earliest > last:
-            raise QuestionError(f"{self._spell('as_of')} {text}: the data ends on {last}")
+            if span.earliest > _today():
+                raise QuestionError(f"{self._spell('as_of')} {text}: the data ends on {last}")
+            self._say(f"{text} is told as of {last}, the day as of which the data holds")
         return min(span.latest, last)
 
     def country(self, text: str) -> str:
@@ -138,23 +143,41 @@ class Asking:
 
     def countries(self, run: Sequence[str]) -> list[str]:
         """The ids of the partners that a run of words names. Raises QuestionError."""
-        return [found.id for found in self._named(lambda: names.find_all(self._index(), run))]
+        return [found.id for found in self._named(lambda: names.find_all(self._index(), run), run)]
 
-    def _named(self, find: Callable[[], list[Found]]) -> list[Found]:
+    def _named(self, find: Callable[[], list[Found]], run: Sequence[str] = ()) -> list[Found]:
         try:
             found = find()
         except names.UnknownNameError as error:
-            raise QuestionError(str(error)) from None
+            meant = None if error.is_known else self._misplaced(run)
+            raise QuestionError(meant or str(error)) from None
         for each in found:
             if each.note:
                 self._say(each.note)
         return found
 
+    def _misplaced(self, run: Sequence[str]) -> str | None:
+        """What to say where a word among names is the value of a filter: a date, a status, a theme."""
+        from nkrel.vocabulary import KINDS, STATUSES, TENORS
+
+        known: dict[str, Sequence[str]] = {"status": STATUSES, "tenor": TENORS, "kind": KINDS}
+        if {"era", "theme"}.intersection(self._takes):
+            known |= {"era": [era.id for era in self._dataset.eras]}
+            known |= {"theme": [theme.id for theme in self._dataset.themes]}
+        for word in run:
+            meant = [name for name, values in known.items() if name in self._takes and word.lower() in values]
+            if len(word) == 4 and word.isascii() and word.isdigit():
+                meant = [name for name in ("year", "as_of") if name in self._takes]
+            if meant:
+                told = " or ".join(f"{self._spell(name)} {word.lower()}" for name in meant)
+                return f"'{word}' is no country or region; did you mean {told}?"
+        return None
+
     def _partners(self, run: Sequence[str], day: str) -> tuple[list[str], list[str]]:
         """The partners and the regions that a run of words names; where there are both, all as partners."""
         if not run:
             return [], []
-        found = self._named(lambda: names.find_all(self._index(), run, regions=True))
+        found = self._named(lambda: names.find_all(self._index(), run, regions=True), run)
         countries = [each.id for each in found if not each.is_region]
         regions = [each.id for each in found if each.is_region]
         if countries and regions:
@@ -188,9 +211,9 @@ class Asking:
         """The modes that types and modes of events stand for."""
         if not given:
             return ()
-        from nkrel.events import MODES, TYPES, of_kind
+        from nkrel.events import MODES, TYPES, meanings, of_kind
 
-        known = words(given, "event", tuple(dict.fromkeys((*TYPES, *MODES))))
+        known = words(given, "event", tuple(dict.fromkeys((*TYPES, *MODES))), "nkrel glossary event", meanings())
         return tuple(dict.fromkeys(mode for word in known for mode in of_kind(word)))
 
     def _party(self, text: str) -> str:
@@ -225,6 +248,13 @@ class Asking:
             return dates.parse(text.strip())
         except ValueError as error:
             raise QuestionError(f"{self._spell(filter)}: {error}") from None
+
+
+def _today() -> str:
+    """Today, by the machine's clock."""
+    from datetime import date
+
+    return date.today().isoformat()
 
 
 def select(

@@ -112,8 +112,18 @@ def _described(country: Country, mission: Mission) -> str:
 
 
 def find(dataset: Dataset, id: str) -> list[Named]:
-    """All that bears an id, without regard to case: an organisation and a source may share one."""
-    wanted = id.casefold()
-    found = [named for named in everything(dataset) if named.id.casefold() == wanted]
+    """All that bears an id, without regard to case or to the marks of doubt in its date, which a shell takes for its
+    own: an organisation and a source may share one.
+    """
+    wanted = unmarked(id)
+    found = [named for named in everything(dataset) if unmarked(named.id) == wanted]
     exact = [named for named in found if named.id == id]
     return exact or found
+
+
+def unmarked(id: str) -> str:
+    """An id as it can be typed in any shell: in small letters, its date without ``?``, ``~`` and ``%``."""
+    return id.casefold().translate(_MARKS)
+
+
+_MARKS = {ord(mark): None for mark in "?~%"}

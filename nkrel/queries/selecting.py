@@ -109,6 +109,15 @@ def in_time(date: str | None, dataset: Dataset, selection: Selection) -> bool:
     return not spans or any(dates.overlaps(date, span.earliest, span.latest) for span in spans)
 
 
+def lies_within(date: str, selection: Selection) -> bool:
+    """Whether all of a date that can lie between since and until does: "1975" may lie before March 1975, or after."""
+    first, last = dates.split_interval(date)
+    span = dates.parse(date if last else first or date)
+    return (not selection.since or span.earliest >= selection.since) and (
+        not selection.until or span.latest <= selection.until
+    )
+
+
 def cites(sources: Iterator[str] | tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     """Whether any of these citations is of one of the wanted sources (ids, or ids with a place in them)."""
     return any(entry in wanted or entry.partition("#")[0] in wanted for entry in sources)

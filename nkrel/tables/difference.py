@@ -65,14 +65,14 @@ def view(dataset: Dataset, selection: Selection, first: str, arrangement: Arrang
     last = selection.as_of
     rows = [row for country in chosen(dataset, selection) if (row := _between(country, first, last))]
 
-    def caption(found: Sequence[Any]) -> str:
-        one, several = TABLE.noun
+    listing = Listing(TABLE, rows, dataset, arrangement)
+
+    def caption(_: Sequence[Any]) -> str:
         won = sum(row.after == "established" != row.before for row in rows)
         lost = sum(row.before == "established" != row.after for row in rows)
-        told = f"{len(found)} {one if len(found) == 1 else several}"
-        return f"{told} from {first} to {last}: relations with {won} more, with {lost} no longer"
+        return f"{listing.counted()} from {first} to {last}: relations with {won} more, with {lost} no longer"
 
-    return Listing(TABLE, rows, dataset, arrangement).view(caption, f"nothing changed from {first} to {last}")
+    return listing.view(caption, f"nothing changed from {first} to {last}")
 
 
 def _between(country: Country, first: str, last: str) -> Difference | None:

@@ -42,12 +42,17 @@ def every(dataset: Dataset) -> Iterator[Meaning]:
                 yield Meaning(field.key, f"column of {name}", field.meaning)
 
 
+def _kinds(kind: str) -> tuple[str, ...]:
+    """What a kind of words can be asked for by: "event" stands for the types of events and the modes within them."""
+    return kind, kind.partition(" (")[0], kind.removeprefix("type of ")
+
+
 def view(dataset: Dataset, word: str = "", arrangement: Arrangement = USUAL) -> View:
     """Every word, or those that are, or hold, a word."""
     rows: Sequence[Meaning] = list(every(dataset))
     if word:
         wanted = word.lower()
-        exact = [row for row in rows if wanted in (row.word.lower(), row.kind)]
+        exact = [row for row in rows if wanted in (row.word.lower(), *_kinds(row.kind))]
         rows = exact or [row for row in rows if wanted in row.word.lower() or wanted in row.kind]
     remark = f"no word is or holds '{word}': 'nkrel glossary' lists them all"
     return Listing(TABLE, rows, dataset, arrangement).view(remark=remark)

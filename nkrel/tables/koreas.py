@@ -81,16 +81,32 @@ def view(dataset: Dataset, selection: Selection, only: str | None = None, arrang
     found = _between(partners(dataset, selection), dataset, selection.as_of)
     found = [partner for partner in found if only is None or partner.koreas.sides == only]
 
+    listing = Listing(TABLE, found, dataset, arrangement)
+
     def caption(_: Sequence[Any]) -> str:
+        if len(found) == 1:
+            return f"As of {selection.as_of}"
         sides = Counter(partner.koreas.sides for partner in found)
         north, south = sides["dprk"] + sides["both"], sides["rok"] + sides["both"]
         members = sum(partner.koreas.sides in ("dprk", "both") and partner.kind == "un-member" for partner in found)
         unknown = sum(partner.koreas.rok_status is None for partner in found)
-        return (
-            f"As of {selection.as_of}: {north} in relations with North Korea "
-            f"({members} UN members and {north - members} others), {south} with South Korea; "
-            f"{sides['both']} with both, {sides['dprk']} with the North only, {sides['rok']} with the South only. "
-            f"Of {unknown} nothing is recorded about the South."
+        of_the_un = "1 UN member" if members == 1 else f"{members} UN members"
+        others = "1 other" if north - members == 1 else f"{north - members} others"
+        counts = (
+            (sides["both"], "with both"),
+            (sides["dprk"], "with the North only"),
+            (sides["rok"], "with the South only"),
+        )
+        shared = ", ".join(f"{number} {words}" for number, words in counts if number)
+        return "".join(
+            (
+                f"{listing.counted()}. " if len(listing.rows) < len(found) else "",
+                f"As of {selection.as_of}: {north} in relations with North Korea",
+                f" ({of_the_un} and {others})" if members and north > members else "",
+                f", {south} with South Korea",
+                f"; {shared}." if shared else ".",
+                f" Of {unknown} nothing is recorded about the South." if unknown else "",
+            )
         )
 
-    return Listing(TABLE, found, dataset, arrangement).view(caption)
+    return listing.view(caption)

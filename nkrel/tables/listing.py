@@ -35,6 +35,7 @@ class Listing:
     ) -> None:
         self.table = table
         self.arrangement = arrangement
+        self.found = len(rows)
         self.rows = arranged(table, rows, dataset, arrangement)
         asked = arrangement.columns
         usual = tuple(map(table.field, asked)) if asked else table.usual
@@ -59,7 +60,8 @@ class Listing:
         shown = [_wanted(self.table.field(key), key in (*asked, *self.arrangement.more)) for key in keys]
         texts = [(field.key, _cell(field)) for field in shown]
         cells: list[Row] = [{key: text(row) for key, text in texts} for row in (self.rows if rows is None else rows)]
-        return Grid(_standing(shown), cells, caption)
+        hint = "sources: --columns +sources" if "sources" in self.table.keys and "sources" not in keys else ""
+        return Grid(_standing(shown), cells, caption, hint="" if asked else hint)
 
     def view(
         self,
@@ -71,11 +73,18 @@ class Listing:
         one, several = self.table.noun
 
         def table() -> Grid:
-            counted = f"{len(self.rows)} {one if len(self.rows) == 1 else several}"
-            return self.grid(caption(self.rows) if caption else counted)
+            return self.grid(caption(self.rows) if caption else self.counted())
 
         said = "" if self.rows else f"no {one} fits" if remark is None else remark
-        return View(records=self.records, table=grid or table, keys=self.keys, remark=said)
+        if self.found and not self.rows:
+            said = f"--limit 0 shows none of {self.found} {one if self.found == 1 else several}"
+        return View(records=self.records, table=grid or table, keys=self.keys, remark=said, is_empty=not self.found)
+
+    def counted(self) -> str:
+        """How many rows there are, of how many where not all are shown."""
+        one, several = self.table.noun
+        total = f" of {self.found}" if len(self.rows) < self.found else ""
+        return f"{len(self.rows)}{total} {one if self.found == 1 else several}"
 
 
 def arranged(table: Table, rows: Sequence[Any], dataset: Dataset | None, arrangement: Arrangement) -> Sequence[Any]:

@@ -253,6 +253,4 @@ def view(dataset: Dataset, selection: Selection, arrangement: Arrangement = USUA
     remark = "no partner fits"
     if selection.since or selection.until:
         remark += ": dates speak of since when the status of the day holds; 'nkrel changes' tells every change"
-    return listing.view(
-        lambda rows: f"{len(rows)} {'partner' if len(rows) == 1 else 'partners'}, as of {selection.as_of}", remark
-    )
+    return listing.view(lambda _: f"{listing.counted()}, as of {selection.as_of}", remark)

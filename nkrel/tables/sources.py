@@ -92,6 +92,6 @@ def view(dataset: Dataset, chosen: Sequence[Source], arrangement: Arrangement = 
     def caption(shown: Sequence[Any]) -> str:
         kinds = Counter(row.source.kind or "unknown" for row in shown)
         told = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
-        return f"{len(shown)} sources: {told}"
+        return f"{listing.counted()}: {told}"
 
     return replace(listing.view(caption), bibliography=[row.source for row in listing.rows])

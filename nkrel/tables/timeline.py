@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from nkrel.events import MODES
 from nkrel.model import Dataset
 from nkrel.pages.blocks import View
-from nkrel.queries.selecting import Selection
+from nkrel.queries.selecting import Selection, lies_within
 from nkrel.queries.timeline import Entry, in_order, timeline
 from nkrel.tables import common, facts
 from nkrel.tables.field import Field, Table
@@ -93,7 +93,17 @@ def view(
 ) -> View:
     """The dated entries asked for."""
     entries = [entry for entry in timeline(dataset, selection, sorted_entries) if not types or entry.type in types]
-    return Listing(TABLE, entries, dataset, arrangement).view(remark="nothing dated fits")
+    view = Listing(TABLE, entries, dataset, arrangement).view(remark="nothing dated fits")
+    return replace(view, remark=view.remark or _unsure(entries, selection))
+
+
+def _unsure(entries: Sequence[Entry], selection: Selection) -> str:
+    """What is to be said of entries whose dates are vague: some may lie outside of the time asked for."""
+    vague = [entry.date for entry in entries if not lies_within(entry.date, selection)]
+    if not vague:
+        return ""
+    some = "1 entry is" if len(vague) == 1 else f"{len(vague)} of the {len(entries)} entries are"
+    return f"{some} dated too vaguely to be sure of lying in this time ({vague[0]})"
 
 
 def changes(
@@ -115,6 +125,6 @@ def changes(
         f"--status {asked} asks for partners whose relations stand so on {selection.as_of}, and {others} of these "
         f"{len(entries)} changes led to something else: see --to"
     )
-    remark = "no change of relations fits" if not entries else of_today if selection.status and others else ""
-    view = Listing(CHANGES, entries, dataset, arrangement).view(remark="")
-    return replace(view, remark=remark)
+    view = Listing(CHANGES, entries, dataset, arrangement).view(remark="no change of relations fits")
+    other = of_today if selection.status and others else _unsure(entries, selection)
+    return replace(view, remark=view.remark or other)
