@@ -18,7 +18,7 @@ _ALIKE = (
 _SILENT = re.compile(r"(?<=[aeiou])h(?![aeiou])")
 _OTHERWISE = {"yi": "ri", "im": "rim", "yoo": "ryu", "yu": "ryu", "noh": "ro", "no": "ro", "roh": "ro"}
 """Surnames that the North writes with a letter more."""
-_PERSON = re.compile(r"\b([A-Z][a-z]{1,5}) ([A-Z][a-z]{1,6})-([a-z]{1,7})\b")
+_PERSON = re.compile(r"\b([A-Z][a-z]{1,5}) ([A-Z][a-z]{1,6})(?:-([a-z]{1,7})| ([A-Z][a-z]{1,6}))\b")
 _SYLLABLE = re.compile(r"(?=.{1,7}$)[b-df-hj-np-tv-z]*[aeiou]+[b-df-hj-np-tv-z]*")
 _MARK = "zq"
 """Begins a key in an index, so that it is no word of a language."""
@@ -44,7 +44,10 @@ def key(name: str) -> str:
 
 def keys_in(text: str) -> Iterator[str]:
     """The keys of the persons that a text names: of the surname, of the given name, and of its two syllables."""
-    for surname, first, second in _PERSON.findall(text):
+    for surname, first, after_hyphen, apart in _PERSON.findall(text):
+        second = after_hyphen or apart.lower()
+        if apart and surname.lower() not in SURNAMES:
+            continue
         yield from (key(surname), key(first + second), key(first), key(second))
 
 

@@ -70,7 +70,7 @@ def documents(dataset: Dataset) -> Iterator[tuple[HitType, str, str, str, str]]:
     coded, its note, and persons' names in other spellings.
     """
     for type, id, name, text, more in _told(dataset):
-        keys = dict.fromkeys(keys_in(f"{text}\n{more}")) if type != "source" else {}
+        keys = dict.fromkeys(keys_in(f"{text}\n{more}"))
         yield type, id, name, text, " ".join(filter(None, (more, *keys)))
 
 
