@@ -12,7 +12,7 @@ from conftest import SAMPLE, Ran
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkrel import dates, likely, romanised
+from nkrel import dates, likely
 from nkrel.cli import COMMANDS, main
 from nkrel.cli.environment import Environment
 from nkrel.cli.errors import unknown_command
@@ -21,6 +21,7 @@ from nkrel.exports.sqlite import connect_texts
 from nkrel.formats.markdown import escape
 from nkrel.formats.terminal import Terminal
 from nkrel.model import Dataset, Fact
+from nkrel.names.persons import key
 from nkrel.pages.opening import latest
 from nkrel.pages.parts import Notes
 from nkrel.queries.search import search
@@ -223,11 +224,12 @@ def test_search_finds_what_is_coded_so(data: Dataset) -> None:
         ("Jong", "Chung"),
         ("Ro", "Roh"),
         ("Hui", "Hee"),
+        ("Sonhui", "Sunhee"),
     ],
 )
 def test_spellings_of_a_name_have_one_key(one: str, other: str) -> None:
-    assert romanised.key(one) == romanised.key(other)
-    assert romanised.key(one) != romanised.key("Kim")
+    assert key(one) == key(other)
+    assert key(one) != key("Kim")
 
 
 # --- how much is shown, and where it goes ----------------------------------------------------------------------------

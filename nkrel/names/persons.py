@@ -36,18 +36,18 @@ LONGEST = 3
 
 
 @cache
-def _key(part: str) -> str:
+def key(part: str) -> str:
     """What the spellings of one part of a name have in common."""
-    key = fold(part)
-    key = _SURNAMES.get(key, key)
+    made = fold(part)
+    made = _SURNAMES.get(made, made)
     for one, other in _LETTERS:
-        key = key.replace(one, other)
-    return key
+        made = made.replace(one, other)
+    return made
 
 
 def _forms(name: str) -> frozenset[str]:
     """The words that a name can be asked for by: its parts, and parts written as one."""
-    parts = [_key(part) for part in _PARTS.findall(name)]
+    parts = [key(part) for part in _PARTS.findall(name)]
     return frozenset(
         "".join(parts[first:last])
         for first in range(len(parts))
@@ -56,7 +56,7 @@ def _forms(name: str) -> frozenset[str]:
 
 
 def _asked(text: str) -> list[str]:
-    return [_key(part) for part in _PARTS.findall(text)]
+    return [key(part) for part in _PARTS.findall(text)]
 
 
 def is_among(asked: str, told: str) -> bool:
@@ -83,8 +83,50 @@ def nearest(asked: str, told: Iterable[str]) -> Iterator[str]:
     wanted = "".join(_asked(asked))
     seen = set()
     for name in (part.strip() for each in told for part in _BETWEEN.split(each)):
-        key = "".join(_asked(name))
+        told_key = "".join(_asked(name))
         slips = 1 + len(wanted) // 6
-        if wanted and key not in seen and distance(wanted, key, slips) <= slips:
-            seen.add(key)
+        if wanted and told_key not in seen and distance(wanted, told_key, slips) <= slips:
+            seen.add(told_key)
             yield name
+
+
+# For full text, where a name is found by a key beside the text: words of no language.
+_PERSON = re.compile(r"\b(?=([A-Z][a-z]{1,5}) ([A-Z][a-z]{1,6})(?:-([a-z]{1,7})| ([A-Z][a-z]{1,6}))\b)")
+_SYLLABLE = re.compile(r"(?=.{1,7}$)[b-df-hj-np-tv-z]*[aeiou]+[b-df-hj-np-tv-z]*")
+SURNAMES = frozenset(
+    {
+        *("choe", "choi", "lee", "ri", "rhee", "li", "yi", "pak", "park", "bak", "kim", "gim", "jang", "chang"),
+        *("jong", "jung", "chung", "jeong", "kang", "gang", "paek", "baek", "paik", "ryu", "yoo", "yun", "yoon"),
+        *("hyon", "hyun", "hwang", "hong", "kwon", "gwon", "jo", "cho", "ro", "roh", "noh", "sim", "shim", "sin"),
+        *("shin", "thae", "tae"),
+    }
+)
+"""Words that are surnames in some spelling, and little else."""
+
+
+def marked(part: str) -> str:
+    """The key of a part of a name as an index has it: no word of a language."""
+    return f"zq{key(part)}"
+
+
+def keys_in(text: str) -> Iterator[str]:
+    """The keys of the persons that a text names: of the surname, of the given name, and of its two syllables."""
+    for surname, first, after_hyphen, apart in _PERSON.findall(text):
+        second = after_hyphen or apart.lower()
+        if apart and surname.lower() not in SURNAMES:
+            continue
+        yield from map(marked, (surname, first + second, first, second))
+
+
+def in_names(words: list[str]) -> set[int]:
+    """Which of some words, by their number, can be parts of a Korean name: a surname and up to two words after it, and
+    two syllables with a hyphen between and the word before them.
+    """
+    found: set[int] = set()
+    for number, word in enumerate(words):
+        first, hyphen, second = word.partition("-")
+        if hyphen and all(map(_SYLLABLE.fullmatch, (first.lower(), second.lower()))):
+            found |= {number, number - 1}
+        elif word.lower() in SURNAMES:
+            found |= {number, number + 1, number + 2}
+    return {n for n in found if 0 <= n < len(words) and words[n].replace("-", "").isalpha() and words[n].isascii()}

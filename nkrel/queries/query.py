@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from nkrel.romanised import in_names, key
+from nkrel.names.persons import in_names, marked
 
 _SHORTEST_STEM = 5
 
@@ -47,7 +47,7 @@ def parse(text: str) -> Query | None:
         excluded = len(part) > 1 and part.startswith("-")
         term = _term(part[1:] if excluded else part)
         if number in named:
-            term = f'({term} OR "{key(part)}")'
+            term = f'({term} OR "{marked(part)}")'
         if term:
             made += ["NOT", term] if excluded else [term]
             words.append(term)

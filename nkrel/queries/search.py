@@ -13,11 +13,11 @@ from nkrel import dates
 from nkrel.events import said_of
 from nkrel.model import Country, Dataset, Fact, Membership, Resolution, Source, Topic
 from nkrel.names import all_names
+from nkrel.names.persons import keys_in
 from nkrel.queries.knowledge import is_today, is_told, remark
 from nkrel.queries.query import QueryError, parse
 from nkrel.queries.selecting import Selection, chosen, cites, in_time
 from nkrel.queries.standing import has_begun
-from nkrel.romanised import keys_in
 
 if TYPE_CHECKING:
     import sqlite3

@@ -7,7 +7,6 @@ from msgspec.structs import replace
 from nkrel import dates
 from nkrel.events import NORTH_KOREA
 from nkrel.model import Dataset, Fact
-from nkrel.names.persons import is_among, nearest
 from nkrel.queries.knowledge import is_told
 from nkrel.queries.selecting import Selection, chosen, cites, in_time
 from nkrel.record import Record
@@ -46,6 +45,8 @@ def visits(
     dataset: Dataset, selection: Selection, directions: tuple[str, ...] = (), levels: tuple[str, ...] = ()
 ) -> list[Journey]:
     """The visits that fit, in order of time; those without a date come last."""
+    from nkrel.names.persons import is_among
+
     partners = {country.id: country for country in chosen(dataset, selection)}
     journeys = [
         replace(journey, name=partners[journey.country].name, iso3=partners[journey.country].iso3)
@@ -66,6 +67,8 @@ def visits(
 
 def nearest_to(dataset: Dataset, who: tuple[str, ...]) -> list[str]:
     """Whom those may be that nobody who travelled is called: persons of nearly the same name."""
+    from nkrel.names.persons import is_among, nearest
+
     told = [journey.who for journey in visits(dataset, Selection(as_of=dataset.about.as_of))]
     unknown = (asked for asked in who if not any(is_among(asked, each) for each in told))
     return [name for asked in unknown for name in nearest(asked, told)]
