@@ -429,8 +429,10 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in directory.rglob("*.toml"):
         name = path.relative_to(directory).as_posix()
         if name not in ("codes.toml", "regions.toml"):
-            text = path.read_text("utf-8").replace('name = "Uganda"', 'name = "Uganda [red]x[/red] [@click=quit]"')
-            path.write_text(canonical.file_text(spoil(tomli.loads(text)), name), encoding="utf-8", newline="\n")
+            tables = spoil(tomli.loads(path.read_text("utf-8")))
+            if name == "countries/uganda.toml":
+                tables["name"] = "[red]\x1b[2J\x9b1m[/red] Uganda"
+            path.write_text(canonical.file_text(tables, name), encoding="utf-8", newline="\n")
     return directory
 
 
@@ -455,10 +457,8 @@ def test_hostile_data_is_text(hostile: Path, pressed: list[str]) -> None:
     text = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join((seen.head, seen.foot, seen.painted, seen.address)))
     assert not ACTING.search(text.replace("\n", ""))
     assert all(re.fullmatch(r"https?://[\x21-\x7e]+", address) for address in opened)
-    for line in seen.listed or []:
-        assert not re.match(r".*\[/?red\]", line) or "[red]" in line
-    if pressed == []:
-        assert any("[red" in line or "HYPERLINK" in line for line in seen.listed or [])
+    if not pressed:
+        assert any(line[2:].startswith(r"[red]\x1b[2J\x9b1m[") for line in seen.listed or [])
 
 
 # --- from the command line -------------------------------------------------------------------------------------------
