@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from conftest import DATA
 
 from nkrel.model import Dataset, Event, Fact
 from nkrel.queries.figures import figures, figures_of, indicators
@@ -134,3 +135,18 @@ def test_a_visit_without_a_date_comes_last_and_is_in_no_era(sample: Dataset) -> 
     world = with_visit(sample, A_VISIT)
     assert [visit.fact.id for visit in visits(world, asked())][-1] == "chile-x"
     assert "chile-x" not in [visit.fact.id for visit in visits(world, asked(era=("cold-war",)))]
+
+
+def test_figures_alone_on_a_terminal_are_a_list_of_what_there_is(run: Any) -> None:
+    screen = run("figures", "--width", "100", "--no-pager", data=DATA).out
+    assert "indicators, 5," in screen and "nkrel figures --indicator NAME shows one" in screen
+    assert len(screen.splitlines()) < 200
+    everything = run("figures", data=DATA).out
+    assert len(everything.splitlines()) > 5000
+    assert run("figures", "--country", "India", "--width", "100", data=DATA).out != screen
+
+
+def test_an_indicator_tells_what_else_counts_the_like(run: Any) -> None:
+    told = run("figures", "--indicator", "food-aid", data=DATA).err
+    assert all(name in told for name in ("food-aid-pledged (3)", "wfp-food-aid (2)", "humanitarian-assistance (24)"))
+    assert run("figures", "--indicator", "un-voting-agreement", "--country", "India", data=DATA).err == ""

@@ -342,3 +342,40 @@ def test_the_list_of_a_day_says_how_many_were_last_shown_earlier(run: Any) -> No
     assert "3 missions on 2020-06-01, as far as sources show; 1 other was last shown open earlier" in told
     unknown = run("missions", "--as-of", "2020-06-01", "--state", "unknown", "--json").json()
     assert [row["id"] for row in unknown] == ["uganda-partner-embassy"]
+
+
+def test_missions_are_summed_by_kind_with_the_span_of_their_reports(run: Any) -> None:
+    asked = ("missions", "--side", "partner", "--resident", "--state")
+    told = run(*asked, "open", data=DATA).out.splitlines()[-1]
+    there = run(*asked, "open", "--json", data=DATA).json()
+    embassies = sum(row["kind"] == "embassy" for row in there)
+    away = len(run(*asked, "unstaffed", "--json", data=DATA).json())
+    assert told.startswith(f"{len(there)} missions: {embassies} embassies, ")
+    assert f"; {away} more without staff (--state open,unstaffed); newest reports 20" in told
+
+
+def test_the_data_s_own_day_says_what_was_last_shown_before_it(run: Any, data: Dataset) -> None:
+    """No source shows a mission on that very day; those last shown open are counted, and listed when asked for."""
+    asked = ("missions", "--side", "partner", "--resident", "--as-of", data.about.as_of)
+    told = run(*asked, data=DATA)
+    listed = run(*asked, "--state", "open,unstaffed,unknown", "--json", data=DATA).json()
+    assert f"{len(listed)} others were last shown open earlier" in told.err
+    assert "--state open,unstaffed,unknown lists them too; without --as-of the newest reports speak" in told.err
+    now = run("missions", "--side", "partner", "--resident", "--state", "open,unstaffed", "--json", data=DATA).json()
+    assert {row["id"] for row in now} <= {row["id"] for row in listed}
+
+
+def test_the_map_of_embassies_says_how_many_are_without_staff(run: Any) -> None:
+    unstaffed = run("missions", "--side", "partner", "--resident", "--state", "unstaffed", "--json", data=DATA).json()
+    embassies = [row for row in unstaffed if row["kind"] == "embassy"]
+    assert f"have one there ({len(embassies)} of them without staff)" in run("map", "--by", "mission", data=DATA).out
+
+
+@pytest.mark.parametrize("narrowed", [("--since", "2000"), ("--until", "1990"), ("--theme", "trade")])
+def test_narrowing_a_page_changes_nothing_of_missions_today(run: Any, narrowed: tuple[str, str]) -> None:
+    def missions_of(*options: str) -> str:
+        page = run("country", "Uganda", "--brief", "--no-sources", "--width", "300", *options, data=DATA).out
+        return "\n".join(" ".join(line.split()) for line in page.splitlines() if line.startswith("  missions"))
+
+    assert "closed" in missions_of() and "planned" in missions_of()
+    assert missions_of(*narrowed) == missions_of()

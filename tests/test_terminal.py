@@ -25,7 +25,7 @@ from rich.cells import cell_len
 
 from nkrel import formats, vocabulary
 from nkrel.formats.terminal import Terminal, of
-from nkrel.formats.terminal.table import wrapped
+from nkrel.formats.terminal.table import lines, wrapped
 from nkrel.formats.terminal.tones import TONES
 from nkrel.pages.blocks import Column, Grid, Heading, Item, Items, Page, Paragraph, Title, View
 
@@ -55,6 +55,7 @@ SCREENS = {
     "missions-sources": "missions --columns +sources",
     "visits": "visits",
     "figures": "figures",
+    "figures-uganda": "figures Uganda",
     "topics": "topic",
     "topic-nuclear": "topic nuclear",
     "orgs": "orgs",
@@ -437,3 +438,22 @@ def test_a_long_answer_goes_through_the_pager_only_where_both_streams_are_termin
 def test_a_terminal_without_a_width_still_has_one() -> None:
     for columns in ("0", "1", "x", "-5"):
         assert of(io.StringIO(), {"COLUMNS": columns}).width >= 20
+
+
+def test_what_is_alike_in_all_rows_makes_room_first() -> None:
+    """It is told once below the table, and what tells one row from another stays."""
+    columns = (
+        Column("name", "Partner", 9, tone="strong"),
+        Column("side", "Side", 6),
+        Column("city", "Where", 7),
+        Column("closed", "Closed", 5),
+        Column("as_of", "As of", 3),
+    )
+    rows = [
+        {"name": name, "side": "partner", "city": "Pyongyang", "closed": "", "as_of": f"2025-0{number}-01"}
+        for number, name in enumerate(("Brazil", "Bulgaria", "China"), 1)
+    ]
+    told = list(lines(Grid(columns, rows), 34, False))
+    assert told[0].split() == ["Partner", "Where", "As", "of"]
+    assert " ".join(told[-2:]) == "(in every row: Side partner; in none: Closed)"
+    assert not any("no room" in line for line in told)

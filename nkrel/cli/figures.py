@@ -18,6 +18,9 @@ EPILOG = examples(
     "nkrel figures --indicator un-voting-agreement --since 2019 --until 2019 --sort value --limit 10",
 )
 
+MOST = 8
+"""So many other indicators are named."""
+
 
 @with_request("region", "kind", "tenor", "country", "source", "since", "until", "as_of", table="figure", draws=SUFFIXES)
 def command(
@@ -33,8 +36,11 @@ def command(
     ] = None,
     dark: Dark = False,
 ) -> None:
-    """Figures by partner and year: trade, aid, workers, votes in the General Assembly."""
-    from nkrel.queries.figures import indicators
+    """Figures by partner and year: trade, aid, workers, votes in the General Assembly.
+
+    Alone on a terminal it lists the indicators; in a pipe, all figures.
+    """
+    from nkrel.queries.figures import indicators, related
     from nkrel.tables import figures
 
     arrangement = request.arrangement(figures.TABLE)
@@ -44,4 +50,20 @@ def command(
 
         save(lambda: charts.picture(request.dataset, request.selection(), wanted, dark), request)
         return
+    if _everything(request, wanted):
+        request.show(figures.contents(request.dataset))
+        return
     request.show(figures.view(request.dataset, request.selection(), wanted, arrangement))
+    alike = related(request.dataset, wanted)[:MOST] if wanted else []
+    if alike:
+        told = ", ".join(f"{each.name} ({each.values})" for each in alike)
+        request.say(f"the like is counted by other indicators too: {told}")
+
+
+def _everything(request: Request, wanted: tuple[str, ...]) -> bool:
+    """Whether all figures are asked for on a screen, where a list of what there is says more."""
+    from nkrel.cli.typed import Rows
+    from nkrel.queries.asking import Filters
+
+    asked = wanted or request.filters != Filters() or request.rows != Rows()
+    return not asked and request.format_name() == "table" and request.terminal.is_tty

@@ -100,17 +100,24 @@ def lead(painted: Painting, now: bool = False) -> str:
     elif painted.by == "mission":
         hosts, guests = found["both"] + found["dprk"], found["both"] + found["partner"]
         if now:
+            ours, theirs = map(_without_staff, painted.unstaffed)
             return (
-                f"By the newest reports, {hosts} partners host an embassy of North Korea and {guests} have one there."
+                f"By the newest reports, {hosts} partners host an embassy of North Korea{ours} and "
+                f"{guests} have one there{theirs}."
             )
+        ours, theirs = map(_without_staff, painted.unstaffed)
         told = [
-            f"{hosts} partners are known to have hosted an embassy of North Korea",
-            f"{guests} to have had one there",
+            f"{hosts} partners are known to have hosted an embassy of North Korea{ours}",
+            f"{guests} to have had one there{theirs}",
         ]
     else:
         year = painted.year or "a year of which nothing is recorded"
         return f"The share of their votes in {year} that partners cast as North Korea did."
     return f"On {day}, {', '.join(told[:-1])}{' and ' if len(told) > 1 else ''}{told[-1]}."
+
+
+def _without_staff(number: int) -> str:
+    return f" ({number} of them without staff)" if number else ""
 
 
 def _tips(dataset: Dataset, painted: Painting) -> dict[str, str]:

@@ -9,7 +9,7 @@ from nkrel.model import Disputed, Fact
 from nkrel.pages.blocks import Item
 from nkrel.pages.parts import Notes
 from nkrel.queries.conflicts import Conflict
-from nkrel.queries.missions import PRESENT, Posted, closed, is_counted, newest
+from nkrel.queries.missions import PRESENT, Posted, closed, newest
 from nkrel.queries.partners import PartnerInFull
 from nkrel.queries.sentences import possessive
 from nkrel.text import short_date
@@ -41,11 +41,9 @@ def _doubt(readings: Sequence[Disputed]) -> str:
 
 
 def missions(partner: PartnerInFull, notes: Notes) -> Iterator[Item]:
-    """Which missions there are, both ways."""
+    """Which missions there are, both ways: on the page's day, whatever time its entries are narrowed to."""
     for side, whose in (("dprk", "North Korea"), ("partner", partner.name)):
-        found = [
-            posted for posted in partner.fitting_missions if posted.mission.side == side and is_counted(posted.mission)
-        ]
+        found = [posted for posted in partner.missions if posted.mission.side == side]
         if found:
             yield Item("missions", f"{possessive(whose)}: {_missions(found, notes)}")
 
@@ -58,8 +56,13 @@ def _missions(found: Sequence[Posted], notes: Notes) -> str:
         ]
         return "; ".join(told) + (f"; and {len(there) - FEW} more" if len(there) > FEW else "")
     planned = [posted for posted in found if posted.state == "planned"]
-    if planned:
-        return f"{_named(planned[-1])}, planned{notes.mark(planned[-1].mission.sources, CITED)}"
+    been = [posted for posted in found if posted.state != "planned"]
+    to_come = f"{_named(planned[-1])}, planned{notes.mark(planned[-1].mission.sources, CITED)}" if planned else ""
+    return "; ".join(part for part in (_last(been, notes) if been else "", to_come) if part)
+
+
+def _last(found: Sequence[Posted], notes: Notes) -> str:
+    """The last of missions of which none is known to be there any more."""
     last = max(found, key=lambda p: (p.state == "closed", dates.latest(newest(p.mission) or dates.BEGINNING)))
     mark = notes.mark(last.mission.sources, CITED)
     if last.state == "closed":

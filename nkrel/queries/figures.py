@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from nkrel.model import Country, Dataset, Topic
+from typing import NamedTuple
+
+from nkrel.model import Country, Dataset, Series, Topic
 from nkrel.queries.selecting import Selection, chosen, cites
 from nkrel.record import Record
 
@@ -56,6 +58,75 @@ def figures(dataset: Dataset, selection: Selection, indicators: tuple[str, ...] 
         and (not indicators or figure.indicator in indicators)
         and (not selection.source or cites(figure.sources, selection.source))
     ]
+
+
+class Indicator(NamedTuple):
+    """What is counted, and how much of it there is: of whom, how many values, from which year to which, in what."""
+
+    name: str
+    owners: tuple[str, ...]
+    values: int
+    first: str
+    last: str
+    units: tuple[str, ...]
+    note: str
+
+
+def overview(dataset: Dataset) -> list[Indicator]:
+    """Every indicator with what there is of it, in alphabetical order. A note is of the one series that there is."""
+    series: dict[str, list[tuple[str, Series]]] = {}
+    for owner in dataset.owners:
+        for each in owner.figures:
+            series.setdefault(each.indicator, []).append((owner.name, each))
+    return [
+        Indicator(
+            name,
+            tuple(dict.fromkeys(owner for owner, _ in found)),
+            sum(len(each.values) for _, each in found),
+            min(year for _, each in found for year in each.values),
+            max(year for _, each in found for year in each.values),
+            tuple(dict.fromkeys(each.unit for _, each in found)),
+            (found[0][1].note or "") if len(found) == 1 else "",
+        )
+        for name, found in sorted(series.items())
+    ]
+
+
+_COMMON = frozenset(
+    (
+        *(
+            "abroad",
+            "by",
+            "cumulative",
+            "end",
+            "estimate",
+            "flagged",
+            "from",
+            "high",
+            "in",
+            "korea",
+            "korean",
+            "koreans",
+        ),
+        *("low", "north", "of", "sent", "share", "since", "south", "states", "the", "through", "to", "total", "un"),
+        *("united", "us", "year"),
+    )
+)
+_SAME = {"assistance": "aid", "donation": "aid", "exports": "trade", "imports": "trade", "repatriated": "citizens"}
+"""Words of indicators that stand for others; those of `_COMMON` say nothing of what is counted."""
+
+
+def related(dataset: Dataset, wanted: tuple[str, ...]) -> list[Indicator]:
+    """Other indicators that count the like of these, by a word that they share: those that share most, and have most
+    values, first.
+    """
+
+    def words(name: str) -> set[str]:
+        return {_SAME.get(word, word) for word in name.split("-")} - _COMMON
+
+    asked = set[str]().union(*map(words, wanted))
+    shared = [(len(asked & words(each.name)), each) for each in overview(dataset) if each.name not in wanted]
+    return [each for number, each in sorted(shared, key=lambda pair: (-pair[0], -pair[1].values)) if number]
 
 
 def indicators(dataset: Dataset) -> list[str]:

@@ -28,6 +28,8 @@ class Painting(NamedTuple):
     since: dict[str, str | None]
     shares: dict[str, float]
     year: str | None
+    unstaffed: tuple[int, int] = (0, 0)
+    """How many embassies shown are without staff: North Korea's, and in North Korea."""
 
     @property
     def counts(self) -> Counter[str]:
@@ -63,7 +65,24 @@ def painting(dataset: Dataset, by: str, day: str) -> Painting:
         values = {country.id: class_of(shares.get(country.id)) for country in there}
     else:
         raise ValueError(f"a map does not show {by}")
-    return Painting(by, day, values, since, shares, year)
+    unstaffed = _unstaffed(there, dataset, day) if by == "mission" else (0, 0)
+    return Painting(by, day, values, since, shares, year, unstaffed)
+
+
+def _unstaffed(countries: list[Country], dataset: Dataset, day: str) -> tuple[int, int]:
+    """How many partners' embassies there are, and in how many partners North Korea's, that are not closed but have
+    none of their own staff.
+    """
+    states: dict[Side, Counter[str]] = {side: Counter() for side in SIDES}
+    for country in countries:
+        held = {side: set[str]() for side in SIDES}
+        for posted in missions_shown(country, dataset, day):
+            mission = posted.mission
+            if mission.kind == "embassy" and mission.residence == "resident":
+                held[mission.side].add(posted.state)
+        for side in SIDES:
+            states[side]["unstaffed"] += "unstaffed" in held[side] and "open" not in held[side]
+    return states["dprk"]["unstaffed"], states["partner"]["unstaffed"]
 
 
 def embassies(country: Country, dataset: Dataset, day: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from nkrel.model import Dataset
-from nkrel.pages.blocks import Drawing, View
-from nkrel.queries.figures import Figure, figures, figures_of
+from nkrel.pages.blocks import Column, Drawing, Grid, View
+from nkrel.queries.figures import Figure, figures, figures_of, overview
 from nkrel.queries.selecting import Selection
 from nkrel.tables import common
 from nkrel.tables.field import Field, Table
@@ -73,6 +73,37 @@ TABLE = Table(
     shown=("name", "indicator", "year", "value", "unit", "basis", "sources"),
     fields=(*FIELDS, replace(common.NAME, heading="About", priority=9), common.ISO3),
 )
+
+
+def contents(dataset: Dataset) -> View:
+    """What figures there are, for the eye: the indicators. For programs, the figures themselves."""
+    columns = (
+        Column("name", "Indicator", 9, wraps=True, tone="strong"),
+        Column("values", "Values", 7, right=True),
+        Column("owners", "About", 6, wraps=True),
+        Column("years", "Years", 8),
+        Column("units", "Unit", 5, wraps=True),
+        Column("note", "Note", 2, wraps=True, under=True),
+    )
+
+    def grid() -> Grid:
+        found = overview(dataset)
+        rows = [
+            {
+                "name": each.name,
+                "values": f"{each.values:,}",
+                "owners": each.owners[0] if len(each.owners) == 1 else f"{len(each.owners)} partners and topics",
+                "years": each.first if each.first == each.last else f"{each.first}-{each.last}",
+                "units": ", ".join(each.units),
+                "note": each.note,
+            }
+            for each in found
+        ]
+        total = sum(each.values for each in found)
+        told = f"{len(found)} indicators, {total:,} figures: nkrel figures --indicator NAME shows one, nkrel figures "
+        return Grid(columns, rows, told + "COUNTRY those of a partner; in a pipe nkrel figures gives all.")
+
+    return View(records=Listing(TABLE, list(_every(dataset)), dataset).records, table=grid, keys=TABLE.keys)
 
 
 def view(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
+from nkrel import dates
 from nkrel.model import Country, Dataset, Mission
 from nkrel.pages.blocks import View
 from nkrel.queries.missions import (
@@ -107,7 +109,7 @@ FIELDS = (
     Field(
         "as_of",
         "As of",
-        3,
+        5,
         tone="quiet",
         read="mission.as_of",
         cell=lambda row: short_date(newest(row.mission)),
@@ -197,18 +199,69 @@ def view(
 
     def earlier() -> str:
         """How many were there before, and are not shown any more on the day."""
-        lost = sum(row.state == "unknown" for row in fitting)
-        if not lost or states or not selection.as_of_given:
+        if states or not selection.as_of_given:
             return ""
-        were = "1 other was" if lost == 1 else f"{lost} others were"
-        return f"; {were} last shown open earlier, and when that ended is not known (--state unknown)"
+        return _last_shown([row for row in fitting if row.state == "unknown"], selection.as_of == dataset.about.as_of)
 
     def caption(rows: Sequence[Any]) -> str:
         told = f"{len(rows)} mission{'' if len(rows) == 1 else 's'}"
-        if not selection.as_of_given:
-            return told
-        without = sum(row.state == "unstaffed" for row in rows)
-        unstaffed = f" ({without} of them without staff)" if without else ""
-        return f"{told} on {selection.as_of}, as far as sources show{unstaffed}{earlier()}"
+        if selection.as_of_given:
+            without = sum(row.state == "unstaffed" for row in rows)
+            unstaffed = f" ({without} of them without staff)" if without else ""
+            return f"{told} on {selection.as_of}, as far as sources show{unstaffed}{earlier()}{_kinds(rows)}"
+        away = sum(row.state == "unstaffed" for row in fitting) if states == ("open",) else 0
+        more = f"; {away} more without staff (--state open,unstaffed)" if away else ""
+        return f"{told}{_kinds(rows)}{more}{_reported(rows)}"
 
-    return Listing(TABLE, found, dataset, arrangement).view(caption, f"no mission fits{earlier()}")
+    none = f"no mission fits{earlier()}"
+    return Listing(TABLE, found, dataset, arrangement).view(caption, none)
+
+
+def _last_shown(rows: Sequence[Row], of_today: bool) -> str:
+    """That these were last shown open before a day, when that was, and how to see them."""
+    if not rows:
+        return ""
+    one = len(rows) == 1
+    shows = f"--state open,unstaffed,unknown lists {'it' if one else 'them'} too"
+    newest_reports = "; without --as-of the newest reports speak" if of_today else ""
+    return (
+        f"; {'1 other was' if one else f'{len(rows)} others were'} last shown open earlier{_span(rows)}, and "
+        f"{'is' if one else 'are'} not known to have closed ({shows}{newest_reports})"
+    )
+
+
+def _span(rows: Sequence[Row]) -> str:
+    """From when until when the newest reports of missions are: ", 2024-12 to 2026-03"."""
+    seen = sorted((date for row in rows if (date := newest(row.mission))), key=dates.sort_key)
+    if not seen:
+        return ""
+    first, last = short_date(seen[0]), short_date(seen[-1])
+    return f", {first}" if first == last else f", {first} to {last}"
+
+
+def _reported(rows: Sequence[Row]) -> str:
+    """How new the reports are that have missions there."""
+    there = [row for row in rows if row.state in PRESENT]
+    span = _span(there)
+    return f"; newest reports{span[1:]}" if span else ""
+
+
+_SEVERAL = {"embassy": "embassies"}
+
+
+def _kinds(rows: Sequence[Row]) -> str:
+    """How many there are of each kind, where there are several kinds."""
+    counts = Counter(row.mission.kind for row in rows)
+    if len(counts) < 2:
+        return ""
+    told = [f"{number} {_named(kind, number)}" for kind, number in counts.most_common()]
+    return f": {', '.join(told)}"
+
+
+def _named(kind: str, number: int) -> str:
+    first, hyphen, rest = kind.partition("-")
+    if number == 1:
+        return kind.replace("-", " ")
+    if hyphen and rest == "general":
+        return f"{first}s {rest}"
+    return _SEVERAL.get(kind, f"{kind.replace('-', ' ')}s")

@@ -26,6 +26,8 @@ BESIDE = 30
 LONGEST_WORD = 20
 GAP = "  "
 UNDER_INDENT = "    "
+FEW_ROWS = 2
+"""Of no more rows it is no news that they are alike."""
 
 _ADDRESSES = ("http://", "https://")
 _WORD = re.compile(r"\s*\S+\s*")
@@ -40,7 +42,7 @@ def lines(grid: Grid, width: int, color: bool) -> Iterator[str]:
     if not grid.rows:
         return
     texts = {column.key: [shown(drawn.text(row[column.key])) for row in grid.rows] for column in grid.columns}
-    columns, under, short, left_out = _fitting(grid, texts, width)
+    columns, under, short, left_out, alike = _fitting(grid, texts, width)
     below = {column.below: column for column in grid.columns if column.below}
     widths = _widths(grid, columns, texts, width)
     heads = [wrapped(shown(column.heading), widths[column.key]) for column in columns]
@@ -61,16 +63,26 @@ def lines(grid: Grid, width: int, color: bool) -> Iterator[str]:
             if text:
                 lines = _under(column, text, width, color)
                 yield from map(marked, lines) if marked else lines
-    if grid.caption or left_out or grid.hint:
+    if grid.caption or left_out or alike or grid.hint:
         yield ""
     caption = " · ".join(filter(None, (grid.caption, grid.hint)))
     if caption:
         yield from paragraph(caption, width, "dim", color)
+    if alike:
+        yield from paragraph(f"({_in_every_row(alike, texts)})", width, "dim", color)
     if left_out:
         names = ", ".join(column.heading or column.key for column in left_out)
         yield from paragraph(
             f"(no room for: {names}; a wider terminal, a pipe or --columns shows them)", width, "dim", color
         )
+
+
+def _in_every_row(alike: Sequence[Column], texts: Texts) -> str:
+    """What columns hold that are left out because all rows have the same."""
+    told = [(column.heading or column.key, texts[column.key][0]) for column in alike]
+    same = ", ".join(f"{heading} {text}" for heading, text in told if text)
+    empty = ", ".join(heading for heading, text in told if not text)
+    return "; ".join(part for part in (same and f"in every row: {same}", empty and f"in none: {empty}") if part)
 
 
 def paragraph(text: str, width: int, style: str, color: bool) -> Iterator[str]:
@@ -176,10 +188,11 @@ def _widths(grid: Grid, columns: Sequence[Column], texts: Texts, width: int) -> 
     return {key: min(size, width) for key, size in needed.items()}
 
 
-def _fitting(grid: Grid, texts: Texts, width: int) -> tuple[list[Column], list[Column], list[Column], list[Column]]:
-    """The columns that there is room for; those that go under the rows, each by itself or in a line with others; and
-    those left out, the least important first.
+def _fitting(grid: Grid, texts: Texts, width: int) -> tuple[list[Column], ...]:
+    """The columns that there is room for; those that go under the rows, each by itself or in a line with others;
+    those left out, the least important first; and those left out because they tell no row from another.
     """
+    alike: list[Column] = []
     short: list[Column] = []
     columns = [column for column in grid.columns if not column.below]
     under: list[Column] = []
@@ -201,14 +214,20 @@ def _fitting(grid: Grid, texts: Texts, width: int) -> tuple[list[Column], list[C
         under = [column for column in below if column.priority >= UNDER]
         if len(under) == 1 and needed(None) + len(GAP) + BESIDE <= width:
             columns, under = [column for column in grid.columns if column in (*columns, *under)], []
-    # What matters little goes first; of what matters, rather narrow columns than none.
+    # What is alike in all rows goes first, and of that what is empty.
+    same = [c for c in columns if len(grid.rows) > FEW_ROWS and len(set(texts[c.key])) == 1 and c.tone != "strong"]
+    for column in sorted(same, key=lambda column: (texts[column.key][0] != "", column.priority)):
+        if needed(WRAPPED_MINIMUM) > width and len(columns) > 1:
+            columns.remove(column)
+            alike.append(column)
+    # Then what matters little; of what matters, rather narrow columns than none.
     while len(columns) > 1 and needed(WRAPPED_MINIMUM) > width:
         least = min(reversed(columns), key=lambda column: column.priority)
         if least.priority >= ESSENTIAL and needed(NARROW_MINIMUM) <= width:
             break
         columns.remove(least)
         (left_out if least.priority < ESSENTIAL else short).append(least)
-    return columns, under, [column for column in grid.columns if column in short], left_out
+    return columns, under, [column for column in grid.columns if column in short], left_out, alike
 
 
 def _longest(column: Column, texts: Texts) -> int:
