@@ -35,6 +35,7 @@ import tomli
 from conftest import HERE, SAMPLE, Ran
 
 from nkrel.rules import RULES
+from nkrel.rules.iso3166 import is_user_assigned
 
 FOLDER = HERE / "bad"
 CASES: dict[str, dict[str, Any]] = {
@@ -160,6 +161,19 @@ def test_nothing_is_reported_of_what_is_right(name: str, directory: Path, run: R
     spoil(directory, GOOD[name])
     ran = run("check", str(directory), "--json", data=None)
     assert ran.json() == []
+
+
+@pytest.mark.parametrize(
+    ("two", "three", "expected"),
+    [
+        *((two, three, True) for two in ("AA", "QM", "QZ", "XA", "XZ", "ZZ") for three in ("AAA", "AAZ", "QMA", "QZZ")),
+        *((two, three, True) for two in ("AA", "QM", "QZ", "XA", "XZ", "ZZ") for three in ("XAA", "XZZ", "ZZA", "ZZZ")),
+        *((two, "XAA", False) for two in ("AB", "QL", "RA", "WZ", "YA", "ZY")),
+        *(("XA", three, False) for three in ("ABA", "QLZ", "RAA", "WZZ", "YAA", "ZYZ")),
+    ],
+)
+def test_which_codes_iso_leaves_to_its_users(two: str, three: str, expected: bool) -> None:
+    assert is_user_assigned(two, three) is expected
 
 
 def test_every_rule_has_a_case() -> None:

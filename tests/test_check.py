@@ -301,6 +301,8 @@ def test_what_nobody_has_checked_is_listed_most_used_first(directory: Path, run:
     assert [row["uses"] for row in rows] == sorted((row["uses"] for row in rows), reverse=True)
     visit = next(row for row in rows if row["id"] == "uganda-amin-visit")
     assert (visit["file"], visit["where"], visit["kind"]) == ("countries/uganda.toml", "facts[0]", "visit")
+    dates = {row["id"]: row["date"] for row in rows}
+    assert (dates["cuba-dprk-embassy"], dates["uganda-partner-embassy"], dates["npt"]) == ("1961", None, "1985-12-12")
     line = (directory / "countries/uganda.toml").read_text(encoding="utf-8").split("\n")[visit["line"]]
     assert line == 'id = "uganda-amin-visit"'
     change(

@@ -512,7 +512,10 @@ def test_what_means_several_in_some_languages_asks(real_index: NameIndex, text: 
         ("Königreich Belgien", "belgium"),
         ("ウガンダ共和国", "uganda"),
         ("Federal Republic of Germany", "germany"),
+        ("République fédérale d'Allemagne", "germany"),
         ("Deutsche Demokratische Republik", "east-germany"),
+        ("Republik Jemen", "yemen"),
+        ("Kingdom of Mali", "mali"),
         ("Hong Kong, China", "hong-kong"),
         ("Macau (China)", "macau"),
         ("Taiwan, China", "taiwan"),
@@ -527,6 +530,22 @@ def test_other_languages_and_formal_names_are_read(real_index: NameIndex, text: 
 def test_one_name_in_many_languages_needs_no_quotes(real_index: NameIndex) -> None:
     assert ids_of(real_index, "Sudan Selatan") == ["south-sudan"]
     assert ids_of(real_index, "Deutschland, Frankreich and Polska") == ["germany", "france", "poland"]
+
+
+def test_formal_names_are_read_among_others_too(real_index: NameIndex) -> None:
+    assert ids_of(real_index, "State of Belize and Cuba") == ["belize", "cuba"]
+
+
+def test_one_word_means_the_same_alone_and_as_a_run_of_one(real_index: NameIndex) -> None:
+    """Nga is Russia in Vietnamese, and Nigeria's code."""
+    assert refusal(real_index, "Nga") == refusal_of_run(real_index, "Nga")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("DR", "dr"), ("U.S.S.R.", "ussr"), ("COMECO", "comeco"), ("COMECON", None), ("Áo", None)]
+)
+def test_up_to_six_capitals_are_an_abbreviation(text: str, code: str | None) -> None:
+    assert names.code_of(text) == code
 
 
 def test_names_cut_by_nothing_but_their_meaning_are_said(real_index: NameIndex) -> None:
