@@ -177,7 +177,7 @@ def test_every_example_in_the_help_runs_on_the_real_data(
 
 def test_the_help_of_the_program_names_every_command(run: Run) -> None:
     out = run("--help", data=None).out
-    assert re.findall(r"^  ([a-z]+) {2,}\S", out.partition("Commands:")[2], re.M) == list(cli.COMMANDS)
+    assert re.findall(r"^  ([a-z]+) {2,}\S", out.partition("\nPartners:")[2], re.M) == list(cli.COMMANDS)
 
 
 # --- list ------------------------------------------------------------------------------------------------------------
