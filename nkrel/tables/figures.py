@@ -118,4 +118,4 @@ def view(
 
         return multiples.lines(panels(dataset, listing.rows), width)
 
-    return replace(listing.view(lambda rows: f"{len(rows)} figures"), drawing=drawing)
+    return replace(listing.view(), drawing=drawing)

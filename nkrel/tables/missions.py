@@ -204,7 +204,7 @@ def view(
         return _last_shown([row for row in fitting if row.state == "unknown"], selection.as_of == dataset.about.as_of)
 
     def caption(rows: Sequence[Any]) -> str:
-        told = f"{len(rows)} mission{'' if len(rows) == 1 else 's'}"
+        told = listing.counted()
         if selection.as_of_given:
             without = sum(row.state == "unstaffed" for row in rows)
             unstaffed = f" ({without} of them without staff)" if without else ""
@@ -214,7 +214,8 @@ def view(
         return f"{told}{_kinds(rows)}{more}{_reported(rows)}"
 
     none = f"no mission fits{earlier()}"
-    return Listing(TABLE, found, dataset, arrangement).view(caption, none)
+    listing = Listing(TABLE, found, dataset, arrangement)
+    return listing.view(caption, none)
 
 
 def _last_shown(rows: Sequence[Row], of_today: bool) -> str:
