@@ -39,7 +39,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 SUBJECTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "dates": (("nkrel/dates.py",), ("tests/test_dates.py",)),
-    "names": (("nkrel/names/",), ("tests/test_names.py", "-k", "not no_limit")),
+    "names": (("nkrel/names/",), ("tests/test_names.py", "tests/test_persons.py", "-k", "not no_limit")),
     "standing": (("nkrel/queries/standing.py",), ("tests/test_standing.py",)),
     "missions": (
         ("nkrel/queries/missions.py",),
