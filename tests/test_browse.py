@@ -251,7 +251,8 @@ def walk(
                     await pilot.press(each)
                 else:
                     if each[:-1] and app.prompt.asked:  # all but the last letter at once
-                        app.query_one(Input).insert_text_at_cursor(each[:-1])
+                        typed = app.query_one(Input)
+                        typed.replace(each[:-1], *sorted(typed.selection))
                     await pilot.press(*(each[-1:] if app.prompt.asked else each))
                 await pilot.pause(0.1 if each in ("up", "down", "n", "p") else 0)  # until the list has come to rest
             return look(app)
@@ -642,10 +643,12 @@ def test_tmux_has_its_screen_and_settings_back(tmp_path: Path) -> None:
     try:
         tmux("set", "-g", "status", "off")
         assert "15 partners" in until("q quit")
-        tmux("send-keys", "/")
-        tmux("send-keys", "-l", "uganda")
-        tmux("send-keys", "Enter")
+        tmux("send-keys", "-l", "/uganda\r")  # as fast as no one types: each letter is for the prompt
         assert "1972-08-02" in until("● established")
+        tmux("send-keys", "Escape")
+        until(" uganda · ")
+        tmux("send-keys", "-l", "/cuba\r")  # what was there is replaced
+        until(" cuba · ")
         tmux("send-keys", "q")
         until("before")
         assert tmux("display", "-p", "#{alternate_on}").strip() == "0"

@@ -41,7 +41,8 @@ class Browser(App[None]):
     CSS_PATH = "browse.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = [
-        *(Binding(key.keys, key.action, show=False) for key in keys.KEYS if key.action),
+        # What asks comes before all else: the letters typed on after it are for the prompt, however fast they come.
+        *(Binding(key.keys, key.action, show=False, priority=key.asks) for key in keys.KEYS if key.action),
         Binding("ctrl+c", "leave(130)", show=False, priority=True),
     ]
 
@@ -253,6 +254,10 @@ class Browser(App[None]):
         """Where answers are typed."""
         prompt: Prompt = self.query_one(Prompt)
         return prompt
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is typed, and before sources to choose from, what would ask is a letter."""
+        return action != "ask" or not (len(self.screen_stack) > 1 or any(each.asked for each in self.query(Prompt)))
 
     def action_ask(self, what: Asked) -> None:
         """Ask for a filter, a day or what to search for."""

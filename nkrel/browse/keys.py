@@ -19,6 +19,11 @@ class Key(NamedTuple):
     rank: int
     meaning: str
 
+    @property
+    def asks(self) -> bool:
+        """Whether letters follow it."""
+        return self.action.startswith("ask(")
+
 
 KEYS = (
     Key("slash", "/", "ask('filter')", "filter", 2, "Narrow the list as you type; Enter keeps it, Esc does not."),

@@ -25,14 +25,14 @@ class Prompt(Horizontal):
     def compose(self) -> ComposeResult:
         """The two."""
         yield Static(id="label", markup=False)
-        yield Input(id="typed", compact=True, select_on_focus=False)
+        yield Input(id="typed", compact=True)
 
     def on_mount(self) -> None:
         """Nothing is asked for yet."""
         self.display = False
 
     def ask(self, what: Asked, value: str) -> None:
-        """Ask for something, of which this is what it is now."""
+        """Ask for something, of which this is what it is now: typing replaces it, an arrow key goes into it."""
         self.asked = what
         label = f"{what.capitalize()}: "
         self.query_one("#label", Static).update(label)
@@ -40,8 +40,7 @@ class Prompt(Horizontal):
         self.display = True
         typed = self.query_one(Input)
         typed.value = value
-        typed.cursor_position = len(value)
-        typed.focus()
+        self.screen.set_focus(typed)  # at once: focus() would come after the keys that are typed on
 
     def end(self) -> None:
         """Ask no more."""
