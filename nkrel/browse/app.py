@@ -255,7 +255,7 @@ class Browser(App[None]):
         prompt: Prompt = self.query_one(Prompt)
         return prompt
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - how Textual asks
         """While something is typed, and before sources to choose from, what would ask is a letter."""
         return action != "ask" or not (len(self.screen_stack) > 1 or any(each.asked for each in self.query(Prompt)))
 
