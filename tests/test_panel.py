@@ -279,7 +279,7 @@ def test_a_year_has_the_name_of_its_last_day(sample: Dataset) -> None:
         years = ("1955", "1964", "1965", "1970", "1971", "1975", "1976")
         return {year: row.name_then for year, row in rows.items() if year in years}
 
-    later = {"1965": "Second", "1970": "Second", "1971": "Third", "1975": "Fourth", "1976": "Fourth"}
+    later = {"1965": "Second", "1970": "Second", "1971": "Third", "1975": "Third", "1976": "Fourth"}
     assert names(None) == {"1955": "First", "1964": "First", **later}
     assert names("1960-03-01/..") == {"1964": "First", **later}
     assert names("1965-03-01/..") == later
