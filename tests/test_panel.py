@@ -12,6 +12,7 @@ import pytest
 from conftest import DATA, Ran
 
 from nkrel import model
+from nkrel.formats.terminal import Terminal
 from nkrel.model import Dataset
 from nkrel.queries.panel import Row, Unit, panel, spells
 from nkrel.queries.selecting import Selection
@@ -405,3 +406,9 @@ def test_spells_of_the_sample(run: Callable[..., Ran]) -> None:
 )
 def test_wrong_options_are_said(arguments: tuple[str, ...], words: str, run: Callable[..., Ran]) -> None:
     assert words in run("panel", *arguments, code=2).err
+
+
+def test_spells_are_of_partners_by_name_for_people_and_by_id_for_programs(run: Callable[..., Ran]) -> None:
+    line = ("panel", "east-germany", "--unit", "spell")
+    assert "East Germany" in run(*line, terminal=Terminal(True, 80, False)).out
+    assert run(*line, "--json").json()[0]["partner"] == "east-germany"

@@ -40,7 +40,14 @@ TABLE = Table(
     shown=("partner", "status", "from", "to", "sources"),
     fields=(
         Field(
-            "partner", "Partner", 9, tone="strong", read=attrgetter("country.id"), to="partner", meaning="The partner."
+            "partner",
+            "Partner",
+            9,
+            tone="strong",
+            read=attrgetter("country.id"),
+            cell=attrgetter("country.name"),
+            to="partner",
+            meaning="The partner.",
         ),
         IDENTIFIED["iso3"],
         code("cow"),
