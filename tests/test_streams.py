@@ -118,11 +118,15 @@ def test_what_acts_on_a_terminal_is_told_spelled_out(run: Callable[..., Ran]) ->
     assert "\\x1b[31mred\\u202e" in error
 
 
+HEARS = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+"""Interrupting is heard also where the tests themselves run in the background and are deaf to it."""
+
+
 @unix
 @pytest.mark.parametrize("after", [0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2, 0.3])
 def test_interrupting_is_quiet_at_any_moment(after: float) -> None:
     """From the moment on that the program itself has begun; before that it is Python's to end."""
-    started = "import sys; sys.stderr.write('now'); sys.stderr.flush(); sys.argv[0] = 'nkrel'; "
+    started = f"{HEARS}; import sys; sys.stderr.write('now'); sys.stderr.flush(); sys.argv[0] = 'nkrel'; "
     started += "from nkrel.__main__ import run; run()"
     with subprocess.Popen(
         [sys.executable, "-c", started, "list", "--data", str(HERE.parent / "data")],
@@ -141,8 +145,9 @@ def test_interrupting_is_quiet_at_any_moment(after: float) -> None:
 @unix
 def test_interrupting_leaves_nothing_half_written(tmp_path: Path) -> None:
     """Whoever writes a file takes its beginnings away first."""
-    program = """
-import os, signal, sys
+    program = f"""
+{HEARS}
+import os, sys
 from nkrel import writing
 from nkrel.__main__ import _stop_quietly
 _stop_quietly()
