@@ -473,8 +473,11 @@ def test_two_names_are_told_apart_whatever_stands_between(
         ("Somaliland", "is no partner of North Korea in this data"),
         ("Hamas", "is an organisation, not a partner: nkrel search Hamas"),
         ("Chinese", "did you mean China (CN)?"),
+        ("Japanese", "did you mean Japan (JP)?"),
+        ("Herzegovina", "did you mean Bosnia and Herzegovina (BA)?"),
         ("African", "did you mean the region Africa?"),
         ("Korean", "'Korean' could be North Korea or South Korea (KR)"),
+        ("North Koreans", "no country or region is called 'North Koreans'; see"),  # North Korea is no partner to mean
         ("British", "did you mean United Kingdom (GB)?"),
         ("Dutch", "did you mean Netherlands (NL)?"),
         ("Gurmony", "did you mean Germany (DE)?"),  # two slips in a long word
@@ -511,6 +514,7 @@ def test_what_means_several_in_some_languages_asks(real_index: NameIndex, text: 
         ("República de Corea", "south-korea"),
         ("Königreich Belgien", "belgium"),
         ("ウガンダ共和国", "uganda"),
+        ("Repubblica del Sudafrica", "south-africa"),  # short, it can be the region too
         ("Federal Republic of Germany", "germany"),
         ("République fédérale d'Allemagne", "germany"),
         ("Deutsche Demokratische Republik", "east-germany"),
@@ -530,6 +534,11 @@ def test_other_languages_and_formal_names_are_read(real_index: NameIndex, text: 
 def test_one_name_in_many_languages_needs_no_quotes(real_index: NameIndex) -> None:
     assert ids_of(real_index, "Sudan Selatan") == ["south-sudan"]
     assert ids_of(real_index, "Deutschland, Frankreich and Polska") == ["germany", "france", "poland"]
+
+
+@pytest.mark.parametrize("words", ["Sudan Selatan", "Deutschland and Frankreich"])
+def test_one_name_or_names_with_a_joining_word_between_need_no_note(real_index: NameIndex, words: str) -> None:
+    assert {found.note for found in names.find_all(real_index, words.split())} == {None}
 
 
 def test_formal_names_are_read_among_others_too(real_index: NameIndex) -> None:

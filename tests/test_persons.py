@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from conftest import DATA
 
-from nkrel.names.persons import is_among, is_named, nearest
+from nkrel.names.persons import in_names, is_among, is_named, nearest
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,36 @@ def test_somebody_else_is_not_found(asked: str, told: str) -> None:
 
 def test_a_slip_of_the_pen_is_told_what_was_perhaps_meant() -> None:
     assert list(nearest("Zhow Enlai", ["Zhou Enlai", "Li Peng and Zhou Enlai"])) == ["Zhou Enlai"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "is_near"),
+    [
+        ("Li Pen", "Li Peng", True),  # one slip in a short name
+        ("Li Fen", "Li Peng", False),
+        ("Zhow Enlay", "Zhou Enlai", True),  # two in a longer one
+        ("Zhow Onlay", "Zhou Enlai", False),
+    ],
+)
+def test_a_long_name_may_have_more_slips_than_a_short_one(asked: str, told: str, is_near: bool) -> None:
+    assert list(nearest(asked, [told])) == [told] * is_near
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("Kim Jong Un", "Kim Jong Un"),
+        ("visit of Kim Il Sung in 1984", "Kim Il Sung"),
+        ("talks with Choe Son-hui", "Choe Son-hui"),
+        ("Son-hui arrives", "Son-hui"),
+        ("who met Kim", "Kim"),
+        ("Kim 2019", "Kim"),
+        ("non-aligned movement", ""),
+    ],
+)
+def test_of_a_query_these_words_can_be_parts_of_a_korean_name(words: str, parts: str) -> None:
+    given = words.split()
+    assert [given[number] for number in sorted(in_names(given))] == parts.split()
 
 
 def test_visits_and_the_timeline_are_narrowed_to_persons(run: Any) -> None:
