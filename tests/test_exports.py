@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
+import os
 import shutil
 import sqlite3
+import tempfile
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -279,3 +282,14 @@ def test_the_real_data_can_be_exported_whole(run: Run, tmp_path: Path) -> None:
     unknown = "select count(*) from citation left join source on source.id = source where source.id is null"
     with closing(sqlite3.connect(tmp_path / "nkrel.sqlite")) as connection:
         assert connection.execute(unknown).fetchone() == (0,)
+
+
+def test_a_folder_that_cannot_be_made_is_named_as_it_was_asked_for(
+    run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(prefix: str, dir: str) -> str:
+        raise PermissionError(errno.EACCES, "Permission denied", os.path.join(dir, f"{prefix}x"))
+
+    monkeypatch.setattr(tempfile, "mkdtemp", refused)
+    error = run("export", "--as", "schema", str(tmp_path / "made"), code=1).err
+    assert error == f"nkrel: {tmp_path / 'made'}: permission denied\n"

@@ -88,7 +88,11 @@ def write_folder(path: str, files: Files, force: bool = False) -> None:
     parent = os.path.dirname(target)
     if not os.path.isdir(parent):
         raise FileNotFoundError(errno.ENOENT, f"there is no folder {os.path.dirname(path)}", path)
-    made = tempfile.mkdtemp(prefix=f".{os.path.basename(target)[:100]}.", dir=parent)
+    try:
+        made = tempfile.mkdtemp(prefix=f".{os.path.basename(target)[:100]}.", dir=parent)
+    except OSError as error:
+        error.filename = path  # what was asked for, not what stands in for it
+        raise
     old = f"{made}.old"
     try:
         os.chmod(made, 0o777 & ~_umask())
