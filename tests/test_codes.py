@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import DATA, Ran
+from conftest import DATA, SAMPLE, Ran
 
 from nkrel.model import Dataset
 from nkrel.queries.codes import codes_of, codes_on
@@ -47,3 +49,17 @@ def test_a_list_is_keyed_by_codes(run: Callable[..., Ran]) -> None:
     rows = run("list", "--columns", "id,cow,gw", "--json", data=DATA).json()
     told = {row["id"]: (row["cow"], row["gw"]) for row in rows if row["id"] in ("nauru", "kiribati")}
     assert told == {"nauru": (970, 971), "kiribati": (946, 970)}
+
+
+@pytest.mark.parametrize("code", ["x5", "\u0663", "12345678901234567890", "\\u001b[31m1"])
+def test_what_is_no_code_is_told_and_is_never_a_number(code: str, run: Callable[..., Ran], tmp_path: Path) -> None:
+    """Whoever asks such data gets an answer without it, in every command."""
+    directory = Path(shutil.copytree(SAMPLE, tmp_path / "data"))
+    file = directory / "codes.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace('code = "155"', f'code = "{code}"'), encoding="utf-8")
+    assert run("country", "chile", "--json", data=directory).json()["cow"] is None
+    assert {row["cow"] for row in run("panel", "chile", "--json", data=directory).json()} == {None}
+    assert run("sql", "SELECT count(cow) AS n FROM panel WHERE partner = 'chile'", "--json", data=directory).json() == [
+        {"n": 0}
+    ]
+    assert "code-form" in run("check", str(directory), code=1).out

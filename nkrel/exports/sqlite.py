@@ -45,7 +45,9 @@ def _column(column: Column) -> str:
 
 
 def fill(connection: sqlite3.Connection, dataset: Dataset) -> None:
-    """Create and fill all tables in an empty database. Raises DataError if what is their key is missing, or twice."""
+    """Create and fill all tables in an empty database. Raises DataError if what is their key is missing,
+    or twice, or a number is too large.
+    """
     from nkrel.exports.relations import relations
 
     connection.execute(f"PRAGMA page_size = {_PAGE}")
@@ -55,7 +57,7 @@ def fill(connection: sqlite3.Connection, dataset: Dataset) -> None:
         marks = ", ".join("?" * len(relation.columns))
         try:
             connection.executemany(f"INSERT INTO {quoted(relation.name)} VALUES ({marks})", relation.values(dataset))
-        except sqlite3.IntegrityError as error:
+        except (sqlite3.IntegrityError, OverflowError) as error:
             from nkrel.problems import DataError, Problem
 
             raise DataError([Problem(relation.name, None, "", f"{error}: 'nkrel check' says where")]) from None

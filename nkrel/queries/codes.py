@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from nkrel import dates
@@ -10,6 +11,8 @@ from nkrel.vocabulary import SCHEMES, Scheme
 
 NUMERIC: tuple[Scheme, ...] = ("cow", "gw", "vdem", "m49")
 """The schemes whose codes are numbers."""
+NUMBER = re.compile(r"[1-9]\d{0,5}", re.ASCII)
+"""What such a code looks like: none of them has more than three digits, and nothing breaks on six."""
 
 
 def codes_of(dataset: Dataset, id: str) -> list[Code]:
@@ -26,9 +29,11 @@ def codes_on(codes: Iterable[Code], day: str) -> dict[str, int | str | None]:
     return found
 
 
-def value(code: Code) -> int | str:
-    """A code as programs want it."""
-    return int(code.code) if code.scheme in NUMERIC else code.code
+def value(code: Code) -> int | str | None:
+    """A code as programs want it; None for what is no code of its scheme (the rule `code-form` tells it)."""
+    if code.scheme not in NUMERIC:
+        return code.code
+    return int(code.code) if NUMBER.fullmatch(code.code) else None
 
 
 def first_day(code: Code) -> str:

@@ -113,7 +113,7 @@ Codes = dict[str, Course[int | str | None]]
 
 def _codes(dataset: Dataset) -> dict[str, Codes]:
     """The codes of each partner by scheme, as courses."""
-    grouped: dict[str, dict[str, list[tuple[str | None, str | None, int | str]]]] = {}
+    grouped: dict[str, dict[str, list[tuple[str | None, str | None, int | str | None]]]] = {}
     for code in dataset.codes:
         of_scheme = grouped.setdefault(code.partner, {}).setdefault(code.scheme, [])
         of_scheme.append((code.start, code.end, value(code)))

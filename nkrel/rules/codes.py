@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from nkrel import dates, model
-from nkrel.queries.codes import NUMERIC, first_day, last_day
+from nkrel.queries.codes import NUMBER, NUMERIC, first_day, last_day
 from nkrel.rules.known import Known
 from nkrel.rules.rule import Finding, Here, Path, rule
 
@@ -20,10 +20,13 @@ def _partner(code: model.Code, here: Here) -> Iterator[tuple[Path, str]]:
         yield ("partner",), f"there is no partner '{code.partner}'"
 
 
+_ITEM = re.compile(r"Q[1-9]\d*", re.ASCII)
+
+
 @rule("code-form", "codes are numbers without leading zeros, those of Wikidata Q and a number", on=model.Code)
 def _form(code: model.Code, here: Here) -> Iterator[tuple[Path, str]]:
-    form, told = (r"[1-9]\d*", "a number, such as 700") if code.scheme in NUMERIC else (r"Q[1-9]\d*", "such as Q889")
-    if code.code is not None and code.scheme is not None and not re.fullmatch(form, code.code, re.ASCII):
+    form, told = (NUMBER, "a number, such as 700") if code.scheme in NUMERIC else (_ITEM, "such as Q889")
+    if code.code is not None and code.scheme is not None and not form.fullmatch(code.code):
         yield ("code",), f"'{code.code}' is no code of {code.scheme}: {told}"
 
 
