@@ -14,6 +14,7 @@ from conftest import DATA, HERE, Ran
 from pictures import SVG, parsed, texts, told
 
 from nkrel.drawing import geometry, palette, raster, tilemap, tiles
+from nkrel.formats.terminal import Terminal
 from nkrel.model import Dataset
 from nkrel.pages import map as pages
 from nkrel.queries.koreas import koreas
@@ -172,6 +173,19 @@ def test_where_the_terminal_is_too_narrow_the_rows_are_shown(data: Dataset) -> N
     assert drawing is not None
     assert list(drawing(tilemap.WIDTH - 1)) == []
     assert list(drawing(tilemap.WIDTH)) != []
+
+
+def test_why_there_is_no_map_in_a_narrow_terminal_is_said(run: Run) -> None:
+    told = "nkrel: the map takes 78 columns, and there are 40: these are its partners\n"
+    assert run("map", "1976", terminal=Terminal(True, 40, False)).err == told
+    assert run("map", "1976", terminal=Terminal(True, 78, False)).err == ""
+    assert run("map", "1976", "--sort", "since", terminal=Terminal(True, 40, False)).err == ""
+    assert run("map", "1976", "--json", terminal=Terminal(True, 40, False)).err == ""
+    assert run("map", "1976").err == "", "a pipe has no width"
+
+
+def test_a_limit_of_none_is_told(run: Run) -> None:
+    assert run("map", "--limit", "0").err.startswith("nkrel: --limit 0 shows none of ")
 
 
 # --- pictures --------------------------------------------------------------------------------------------------------

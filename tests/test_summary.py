@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import combinations
 
 import pytest
+from conftest import Ran
 
 from nkrel.model import Dataset
 from nkrel.queries.selecting import Selection, partners
@@ -145,3 +147,16 @@ def test_the_first_period_counts_from_its_beginning_and_the_last_ends_with_the_d
 def test_who_gains_and_loses_relations_in_one_period_counts_on_both_sides(sample: Dataset) -> None:
     (seventies,) = trend(sample, until("1979-12-31", country=("chile",)), "decade", "1970-01-01")
     assert seventies == Period("1970s", 0, ("chile",), ("chile",))
+
+
+@pytest.mark.parametrize("words", [["--limit", "3"], ["--as-of", "1950"]])
+def test_where_nobody_had_relations_yet_a_trend_says_so(run: Callable[..., Ran], words: list[str]) -> None:
+    shown = run("trend", "--country", "Uganda", *words).out.splitlines()
+    rows = run("trend", "--country", "Uganda", *words, "--json").json()
+    assert [line.split() for line in shown[1 : len(rows) + 1]] == [[row["period"], "0"] for row in rows]
+
+
+def test_a_trend_of_changes_without_any_says_so(run: Callable[..., Ran]) -> None:
+    assert run("trend", "--country", "Uganda", "--changes-only", "--as-of", "1950").err == (
+        "nkrel: no period has a change\n"
+    )

@@ -51,6 +51,18 @@ def command(
         request.filters = msgspec.structs.replace(request.filters, as_of=day)
     if not request.picture:
         arrangement = request.arrangement(places.TABLE)
-        request.show(places.view(request.dataset, shown, request.day(), arrangement))
+        view = places.view(request.dataset, shown, request.day(), arrangement)
+        if view.drawing and request.format_name() == "table" and request.terminal.is_tty:
+            _say_if_too_narrow(request)
+        request.show(view)
         return
     save(lambda: pages.picture(request.dataset, shown, request.day(), tiles, dark), request)
+
+
+def _say_if_too_narrow(request: Request) -> None:
+    """Why there is no map but its rows."""
+    from nkrel.drawing.tilemap import WIDTH
+
+    width = request.terminal.width
+    if width < WIDTH:
+        request.say(f"the map takes {WIDTH} columns, and there are {width}: these are its partners")

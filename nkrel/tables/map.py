@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from nkrel.drawing.palette import SCALES, By
 from nkrel.model import Country, Dataset
 from nkrel.pages import map as pages
@@ -100,10 +102,8 @@ def view(dataset: Dataset, by: By, day: str, arrangement: Arrangement = USUAL) -
         if country.id in painted.values
     ]
     listed = Listing(TABLE, places, dataset, arrangement)
-    return View(
-        records=listed.records,
-        table=lambda: listed.grid(pages.lead(painted, day == dataset.about.as_of)),
-        keys=listed.keys,
+    return replace(
+        listed.view(lambda _: pages.lead(painted, day == dataset.about.as_of)),
         # Whoever asks for columns or an order means the rows.
         drawing=(lambda width: pages.drawing(dataset, by, day, width)) if arrangement == USUAL else None,
         only_drawn=True,

@@ -107,8 +107,9 @@ def view(
     begun = set(dropwhile(lambda period: not (period.established or period.gained), periods))
 
     def grid() -> Grid:
-        rows = [row for row in listing.rows if row.period in begun]
-        rows = [row for row in rows if not quiet or row.period.gained or row.period.lost]
+        # Where nobody had relations yet, that is what is told.
+        rows = [row for row in listing.rows if row.period in begun] or listing.rows
+        rows = [row for row in rows if not quiet or _moves(row)]
         return listing.grid(f"Partners in relations at the end of each {by}, until {last}", rows)
 
     def drawing(width: int) -> Drawing:
@@ -117,4 +118,6 @@ def view(
 
         return blockchart.lines(chart(dataset, selection, periods, by), width) if periods else []
 
-    return replace(listing.view(grid=grid), drawing=drawing)
+    made = listing.view(grid=grid)
+    unchanged = quiet and not any(map(_moves, listing.rows))
+    return replace(made, drawing=drawing, remark=made.remark or ("no period has a change" if unchanged else ""))
