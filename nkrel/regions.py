@@ -92,10 +92,13 @@ def _standard(countries: Iterable[Country]) -> Iterator[Extent]:
 def _everyday(region: Region, dataset: Dataset, day: str) -> Extent:
     wanted = set(region.includes)
     citations = (*region.sources, *(entry for member in region.members for entry in member.sources))
+    # A state that has ended belongs to a region that it lay in, but is no member of anything any more.
+    ended = {country.id for country in dataset.countries if country.exists and dates.latest(country.exists) < day}
     dated = {
         member.country
         for member in region.members
-        if (member.start is None or dates.earliest(member.start) <= day)
+        if member.country not in ended
+        and (member.start is None or dates.earliest(member.start) <= day)
         and (member.end is None or day <= dates.latest(member.end))
     }
     return Extent(

@@ -63,6 +63,8 @@ def test_the_intermediate_regions_of_m49_are_what_they_are_made_of(data: Dataset
         ("African Union", "2010-12-31", 53),
         ("African Union", NOW, 55),
         ("Arab League", "1950-01-01", 7),
+        ("Arab League", "1990-05-21", 22),  # South Yemen among them
+        ("Arab League", NOW, 22),
     ],
 )
 def test_groups_have_the_members_of_the_day(data: Dataset, name: str, day: str, count: int) -> None:
