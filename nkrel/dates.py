@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 BEGINNING = "0000-01-01"
 END = "9999-12-31"
+FIRST_DAY = "1948-09-09"
+"""North Korea's first day: nothing can be asked as of an earlier one."""
 
 _FORMS = "write 1974, 1974-09, 1974-09-04, 197X, 1974~ or 1974/1977"
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

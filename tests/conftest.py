@@ -85,7 +85,7 @@ def panel(data: model.Dataset) -> list[dict[str, Any]]:
     from nkrel.queries.selecting import Selection
     from nkrel.tables import panel
 
-    rows = panel.view(data, Selection(as_of=data.about.as_of), "1948-09-09").records()
+    rows = panel.view(data, Selection(as_of=data.about.as_of)).records()
     return [dict(row) for row in rows] if isinstance(rows, list) else []
 
 

@@ -15,7 +15,6 @@ from nkrel.drawing import axes, blockchart, multiples, palette
 from nkrel.model import Dataset
 from nkrel.pages import figures as figure_pages
 from nkrel.pages import trend as trend_pages
-from nkrel.queries.asking import FIRST_DAY
 from nkrel.queries.figures import figures
 from nkrel.queries.koreas import koreas
 from nkrel.queries.rivalry import rivalry
@@ -38,7 +37,7 @@ def now(data: Dataset) -> Selection:
 
 
 def test_both_koreas_are_counted_as_the_comparison_counts_them(data: Dataset, now: Selection) -> None:
-    by_year = {sides.period: sides for sides in rivalry(data, now, "year", FIRST_DAY)}
+    by_year = {sides.period: sides for sides in rivalry(data, now, "year")}
     for day in (*DAYS, data.about.as_of):
         rows = [koreas(c, day).sides for c in partners(data, Selection(as_of=day)) if c.id != "south-korea"]
         counted = by_year[day[:4]]
@@ -49,8 +48,8 @@ def test_both_koreas_are_counted_as_the_comparison_counts_them(data: Dataset, no
 
 def test_the_north_is_counted_as_the_trend_counts_it(data: Dataset, now: Selection) -> None:
     for by in ("month", "year", "decade"):
-        periods = {period.period: period.established for period in trend(data, now, by, FIRST_DAY)}
-        assert {sides.period: sides.dprk for sides in rivalry(data, now, by, FIRST_DAY)} == periods
+        periods = {period.period: period.established for period in trend(data, now, by)}
+        assert {sides.period: sides.dprk for sides in rivalry(data, now, by)} == periods
 
 
 def test_rows_of_both_koreas(run: Run) -> None:
@@ -64,7 +63,7 @@ def test_rows_of_both_koreas(run: Run) -> None:
 
 def test_a_drawn_curve_says_what_the_table_says(data: Dataset, now: Selection, run: Run) -> None:
     rows = run("trend", "--json", data=DATA).json()
-    root = parsed(trend_pages.of(data, now, "year", FIRST_DAY))
+    root = parsed(trend_pages.of(data, now, "year"))
     title, description = told(root)
     assert "1948–2026" in title
     assert f"{rows[-1]['established']} partners were in relations" in description
@@ -79,8 +78,8 @@ def test_a_drawn_curve_says_what_the_table_says(data: Dataset, now: Selection, r
 
 
 def test_a_drawn_curve_has_the_heights_of_its_values(data: Dataset, now: Selection) -> None:
-    periods = trend(data, now, "year", FIRST_DAY)
-    root = parsed(trend_pages.of(data, now, "year", FIRST_DAY))
+    periods = trend(data, now, "year")
+    root = parsed(trend_pages.of(data, now, "year"))
     [curve] = [each for each in root.iter(f"{SVG}path") if each.attrib.get("stroke-width") == "2.5"]
     first, *others = re.findall(r"[MV][^MVH]+", curve.attrib["d"])
     heights = [float(first.split()[-1]), *(float(each[1:]) for each in others)]
@@ -103,7 +102,7 @@ def _unit(heights: list[float], periods: list[Period]) -> float:
 @pytest.mark.parametrize("both", [False, True], ids=["north", "both"])
 @pytest.mark.parametrize("by", ["month", "year", "decade"])
 def test_a_drawn_trend_can_be_read(data: Dataset, now: Selection, by: str, both: bool, dark: bool) -> None:
-    picture = trend_pages.of(data, now, by, FIRST_DAY, both, dark)
+    picture = trend_pages.of(data, now, by, both, dark)
     assert len(picture.encode()) <= 80_000
     root = parsed(picture)
     assert all(told(root))
@@ -119,7 +118,7 @@ def _can_be_read(root: ET.Element) -> None:
 
 
 def test_both_curves_differ_by_more_than_colour(data: Dataset, now: Selection) -> None:
-    root = parsed(trend_pages.of(data, now, "year", FIRST_DAY, both=True))
+    root = parsed(trend_pages.of(data, now, "year", both=True))
     curves = [each for each in root.iter(f"{SVG}path") if each.attrib.get("stroke-width") == "2.5"]
     assert [curve.attrib.get("stroke-dasharray") for curve in curves] == [None, "7 3.5"]
     for theme in palette.THEMES.values():
@@ -168,9 +167,9 @@ def test_the_terminals_chart_fits_and_has_whole_ticks(
     data: Dataset, now: Selection, by: str, both: bool, width: int
 ) -> None:
     if both:
-        chart = trend_pages.rivals(data, now, rivalry(data, now, by, FIRST_DAY), by)
+        chart = trend_pages.rivals(data, now, rivalry(data, now, by), by)
     else:
-        chart = trend_pages.chart(data, now, trend(data, now, by, FIRST_DAY), by)
+        chart = trend_pages.chart(data, now, trend(data, now, by), by)
     lines = ["".join(text for text, _ in line) for line in blockchart.lines(chart, width)]
     assert max(map(len, lines)) <= width
     ticks = [int(found[1]) for line in lines if (found := re.match(r" *(\d+) ", line)) and len(found[0]) <= 5]
@@ -182,7 +181,7 @@ def test_the_terminals_chart_fits_and_has_whole_ticks(
 
 
 def test_the_terminals_chart_marks_the_columns_of_losses(data: Dataset, now: Selection) -> None:
-    periods = trend(data, now, "decade", FIRST_DAY)
+    periods = trend(data, now, "decade")
     chart = trend_pages.chart(data, now, periods, "decade")
     columns = blockchart.columns_of(len(periods), 75)
     marks = "".join(text for text, _ in blockchart.lines(chart, 80)[-2])[4:].ljust(len(columns))
@@ -278,5 +277,5 @@ def test_where_nothing_fits_nothing_is_written(run: Run, tmp_path: Path) -> None
 
 def test_what_a_chart_is_narrowed_to_is_said(data: Dataset) -> None:
     selection = Selection(as_of=data.about.as_of, region=("Africa",))
-    _, description = told(parsed(trend_pages.of(data, selection, "year", FIRST_DAY)))
+    _, description = told(parsed(trend_pages.of(data, selection, "year")))
     assert "Only: Africa." in description

@@ -232,7 +232,7 @@ def rows_of(country: model.Country, sample: Dataset, unit: Unit = "year", **aske
     """The panel of a world in which there is nobody else, by unit."""
     world = replace(sample, countries=(country,), topics=(), codes=())
     selection = Selection(**{"as_of": "2024-12-31", **asked})
-    return {row.unit: row for row in panel(world, selection, unit, "1948-09-09")}
+    return {row.unit: row for row in panel(world, selection, unit)}
 
 
 def test_a_year_in_which_relations_end_and_begin_has_the_days_of_both(sample: Dataset) -> None:
@@ -356,7 +356,7 @@ SPELLS: dict[str, tuple[model.Country, list[tuple[str, str, str | None]]]] = {
 def spells_of(country: model.Country, sample: Dataset, **asked: Any) -> list[tuple[str, str, str | None]]:
     world = replace(sample, countries=(country,), topics=(), codes=())
     selection = Selection(**{"as_of": "2024-12-31", **asked})
-    return [(spell.status, spell.start, spell.end) for spell in spells(world, selection, "1948-09-09")]
+    return [(spell.status, spell.start, spell.end) for spell in spells(world, selection)]
 
 
 @pytest.mark.parametrize(("country", "expected"), SPELLS.values(), ids=SPELLS)

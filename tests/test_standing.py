@@ -119,7 +119,7 @@ def test_trend_counts_who_is_in_relations_at_each_periods_end(
     first, last = min(ends), max(ends)
     countries = [partner(f"c{number}", history.changes) for number, history in enumerate(made)]
     about = About(title="", version="", as_of="1999-12-31", license="", attribution="")
-    periods = trend(Dataset(about=about, countries=tuple(countries)), Selection(as_of=last), by, first)
+    periods = trend(Dataset(about=about, countries=tuple(countries)), Selection(as_of=last, since=first), by)
     expected = []
     for period in periods:
         day = min(_end_of(period.period), last)

@@ -109,13 +109,13 @@ def test_a_count_of_no_one_is_empty(sample: Dataset) -> None:
     assert count(sample, Selection(as_of="2024-12-31", tenor=("hostile",)), ("status",)) == (0, [])
 
 
-def until(day: str, **more: tuple[str, ...]) -> Selection:
-    """Everybody until a day."""
-    return Selection(as_of=day, **more)  # type: ignore[arg-type]
+def between(first: str, last: str, **more: tuple[str, ...]) -> Selection:
+    """Everybody from a day until another."""
+    return Selection(as_of=last, since=first, **more)  # type: ignore[arg-type]
 
 
 def test_trend_tells_who_came_and_went(sample: Dataset) -> None:
-    assert trend(sample, until("1974-12-31"), "year", "1972-01-01") == [
+    assert trend(sample, between("1972-01-01", "1974-12-31"), "year") == [
         Period("1972", 7, ("chile", "uganda"), ()),
         Period("1973", 6, (), ("chile",)),
         Period("1974", 7, ("guinea-bissau",), ()),
@@ -134,18 +134,18 @@ def test_trend_tells_who_came_and_went(sample: Dataset) -> None:
 def test_trend_names_every_period_also_quiet_ones(
     sample: Dataset, by: str, first: str, last: str, names: list[str]
 ) -> None:
-    assert [period.period for period in trend(sample, until(last), by, first)] == names
+    assert [period.period for period in trend(sample, between(first, last), by)] == names
 
 
 def test_the_first_period_counts_from_its_beginning_and_the_last_ends_with_the_day_asked_for(sample: Dataset) -> None:
-    (june,) = trend(sample, until("1972-06-30"), "month", "1972-06-30")
+    (june,) = trend(sample, between("1972-06-30", "1972-06-30"), "month")
     assert june.gained == ("chile",)
-    (until_august,) = trend(sample, until("1972-08-01"), "year", "1972-01-01")
+    (until_august,) = trend(sample, between("1972-01-01", "1972-08-01"), "year")
     assert until_august.gained == ("chile",)
 
 
 def test_who_gains_and_loses_relations_in_one_period_counts_on_both_sides(sample: Dataset) -> None:
-    (seventies,) = trend(sample, until("1979-12-31", country=("chile",)), "decade", "1970-01-01")
+    (seventies,) = trend(sample, between("1970-01-01", "1979-12-31", country=("chile",)), "decade")
     assert seventies == Period("1970s", 0, ("chile",), ("chile",))
 
 

@@ -6,25 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from nkrel import dates
+from nkrel.dates import FIRST_DAY
 from nkrel.drawing import geometry, palette, tiles
 from nkrel.model import Change, Country, Dataset, Disputed, Fact, Series, Topic
 from nkrel.queries import timeline
+from nkrel.queries.figures import AGREEMENT
 from nkrel.queries.koreas import koreas
 from nkrel.queries.sentences import change_text
 from nkrel.queries.standing import established, has_begun, name_on, standing_of, steps
 from nkrel.vocabulary import STATUSES
 
-FIRST_DAY = "1948-09-09"
-
-# How a status is named in a sentence: "1 broken off", "suspended, since 1975".
-_WORDS = {
-    "established": "in relations",
-    "suspended": "suspended",
-    "severed": "broken off",
-    "recognised": "recognised only",
-    "none": "no relations",
-    "dissolved": "no longer there",
-}
 ABSENT = len(STATUSES)
 """Stands for a partner that is not there yet."""
 
@@ -71,11 +62,11 @@ def payload(dataset: Dataset) -> dict[str, Any]:
     entries = list(_entries(dataset, cites))
     return {
         "about": {"title": dataset.about.title, "as_of": dataset.about.as_of},
-        "statuses": [{"key": status, "word": _WORDS[status]} for status in STATUSES],
+        "statuses": [{"key": swatch.key, "word": swatch.label} for swatch in palette.STATUS],
         "scales": {
             by: [[swatch.key, swatch.label, swatch.hatch] for swatch in scale] for by, scale in palette.SCALES.items()
         },
-        "votes": "un-voting-agreement",
+        "votes": AGREEMENT,
         "partners": partners,
         "topics": [_topic(topic, cites) for topic in dataset.topics],
         "entries": entries,
@@ -114,17 +105,11 @@ def _own_days(country: Country) -> Iterator[str]:
         begin, end = dates.earliest(country.exists), dates.latest(country.exists)
         yield begin
         if end < dates.END:
-            yield _after(end)
+            yield dates.next_day(end)
     for day, _ in (*steps(country.changes), *steps(country.rok)):
         yield day
     for former in country.former_names:
-        yield _after(dates.latest(former.until))
-
-
-def _after(day: str) -> str:
-    import datetime as dt
-
-    return (dt.date.fromisoformat(day) + dt.timedelta(days=1)).isoformat()
+        yield dates.next_day(dates.latest(former.until))
 
 
 def _partner(country: Country, dataset: Dataset, tile: tiles.Tile | None, cites: Cites) -> dict[str, Any]:
@@ -275,11 +260,6 @@ def _era(name: str, span: str) -> dict[str, str]:
 
 def _readings(disputed: Iterable[Disputed], cites: Cites) -> list[list[Any]]:
     return [_trimmed(reading.date, reading.value, reading.why, cites(reading.sources)) for reading in disputed]
-
-
-def _plain(**values: Any) -> dict[str, Any]:
-    """These values without those that say nothing."""
-    return {key: value for key, value in values.items() if value not in (None, "", (), [])}
 
 
 def _holders(dataset: Dataset, days: Sequence[str]) -> dict[str, list[list[Any]]]:

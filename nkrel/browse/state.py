@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from nkrel.queries.asking import FIRST_DAY
+from nkrel.dates import FIRST_DAY
 from nkrel.record import Record
 
 Shows = Literal["summary", "page", "map", "timeline", "search", "help"]

@@ -6,7 +6,6 @@ from typing import Annotated
 
 from nkrel.cli.options import FILTERS, choice, examples, with_request
 from nkrel.cli.request import Request
-from nkrel.queries.asking import FIRST_DAY
 from nkrel.words import one_of
 
 EPILOG = examples(
@@ -30,9 +29,9 @@ def command(
     unit = one_of(unit, "unit", ("year", "month", "spell"))
     if unit == "spell":
         arrangement = request.arrangement(spells.TABLE)
-        view = spells.view(request.dataset, request.selection(), FIRST_DAY, arrangement)
+        view = spells.view(request.dataset, request.selection(), arrangement)
     else:
         monthly = unit == "month"
         arrangement = request.arrangement(panel.MONTHLY if monthly else panel.TABLE)
-        view = panel.view(request.dataset, request.selection(), FIRST_DAY, monthly, arrangement)
+        view = panel.view(request.dataset, request.selection(), monthly, arrangement)
     request.show(view)

@@ -9,7 +9,6 @@ import typer
 from nkrel.cli.options import choice, examples, with_request
 from nkrel.cli.picture import SUFFIXES, Dark, save
 from nkrel.cli.request import Request
-from nkrel.queries.asking import FIRST_DAY
 from nkrel.words import one_of
 
 EPILOG = examples(
@@ -40,12 +39,12 @@ def command(
     if request.picture:
         from nkrel.pages import trend as charts
 
-        save(lambda: charts.of(request.dataset, request.selection(), period, FIRST_DAY, both, dark), request)
+        save(lambda: charts.of(request.dataset, request.selection(), period, both, dark), request)
     elif both:
         from nkrel.tables import rivalry
 
         arrangement = request.arrangement(rivalry.TABLE)
-        request.show(rivalry.view(request.dataset, request.selection(), period, FIRST_DAY, arrangement))
+        request.show(rivalry.view(request.dataset, request.selection(), period, arrangement))
     else:
         arrangement = request.arrangement(trend.TABLE)
-        request.show(trend.view(request.dataset, request.selection(), period, FIRST_DAY, changes_only, arrangement))
+        request.show(trend.view(request.dataset, request.selection(), period, changes_only, arrangement))

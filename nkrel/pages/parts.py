@@ -132,7 +132,7 @@ def grouped(facts: Sequence[Fact], dataset: Dataset, group: str) -> list[tuple[s
     eras = {era.id: f"{era.name}, {short_date(era.span)}" for era in dataset.eras}
     for fact in facts:
         era = era_of(fact.date, dataset)
-        name = eras[era] if era else "Before 1948-09-09" if fact.date else "Undated"
+        name = eras[era] if era else f"Before {dates.FIRST_DAY}" if fact.date else "Undated"
         groups.setdefault(name, []).append(fact)
     return list(groups.items())
 

@@ -10,14 +10,14 @@ from nkrel.drawing.stepchart import Chart, Curve, draw
 from nkrel.model import Dataset
 from nkrel.pages.credit import credit
 from nkrel.queries.rivalry import Sides, rivalry
-from nkrel.queries.selecting import Selection
+from nkrel.queries.selecting import Selection, reach
 from nkrel.queries.summary import Period, trend
 from nkrel.text import long_day
 
 
 def chart(dataset: Dataset, selection: Selection, periods: Sequence[Period], by: str) -> Chart:
     """Partners in relations with North Korea, with what was gained and lost."""
-    last = min(selection.until or selection.as_of, selection.as_of)
+    _, last = reach(selection)
     gained, lost = [len(period.gained) for period in periods], [len(period.lost) for period in periods]
     told = f"{_partners(periods[-1].established)} in relations with North Korea on {long_day(last)}."
     told += f" From {periods[0].period} on, relations were gained {_times(periods, gained, by)}"
@@ -35,7 +35,7 @@ def chart(dataset: Dataset, selection: Selection, periods: Sequence[Period], by:
 
 def rivals(dataset: Dataset, selection: Selection, periods: Sequence[Sides], by: str) -> Chart:
     """Partners in relations with each of the two Koreas."""
-    last = min(selection.until or selection.as_of, selection.as_of)
+    _, last = reach(selection)
     end = periods[-1]
     told = f"On {long_day(last)}, {_partners(end.dprk)} in relations with North Korea and {end.rok} with South Korea, "
     return Chart(
@@ -50,13 +50,13 @@ def rivals(dataset: Dataset, selection: Selection, periods: Sequence[Sides], by:
     )
 
 
-def of(dataset: Dataset, selection: Selection, by: str, first: str, both: bool = False, dark: bool = False) -> str:
+def of(dataset: Dataset, selection: Selection, by: str, both: bool = False, dark: bool = False) -> str:
     """The curve, or both Koreas' curves, as SVG. Raises EmptyError if no period fits."""
     theme = DARK if dark else LIGHT
     if both:
-        sides = rivalry(dataset, selection, by, first)
+        sides = rivalry(dataset, selection, by)
         return draw(rivals(dataset, selection, sides, by), theme) if sides else _nothing()
-    periods = trend(dataset, selection, by, first)
+    periods = trend(dataset, selection, by)
     return draw(chart(dataset, selection, periods, by), theme) if periods else _nothing()
 
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from nkrel.names import Found, NameIndex
     from nkrel.queries.selecting import Selection
 
-FIRST_DAY = "1948-09-09"
-"""North Korea's first day: nothing can be asked as of an earlier one."""
 NOBODY = "(none)"
 """Stands where partners are asked for and there is none: no partner has this id."""
 
@@ -120,8 +118,8 @@ class Asking:
         span = self._parse(text, "as_of")
         if span.precision in ("interval", "decade", "century"):
             raise QuestionError(f"{self._spell('as_of')} {text}: one day is asked for, not a range")
-        if span.latest < FIRST_DAY:
-            raise QuestionError(f"{self._spell('as_of')} {text}: North Korea began on {FIRST_DAY}")
+        if span.latest < dates.FIRST_DAY:
+            raise QuestionError(f"{self._spell('as_of')} {text}: North Korea began on {dates.FIRST_DAY}")
         if span.earliest > last:
             if span.earliest > _today():
                 raise QuestionError(f"{self._spell('as_of')} {text}: the data ends on {last}")

@@ -8,6 +8,9 @@ from nkrel.model import Country, Dataset, Series, Topic
 from nkrel.queries.selecting import Selection, chosen, cites
 from nkrel.record import Record
 
+AGREEMENT = "un-voting-agreement"
+"""The indicator of which maps and panels tell: votes in the General Assembly cast as North Korea cast them."""
+
 
 class Figure(Record, frozen=True):
     """One value of a series; `basis` is the number of observations it rests on, where that is known."""

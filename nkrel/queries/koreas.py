@@ -22,8 +22,12 @@ class Koreas(Record, frozen=True):
     @property
     def sides(self) -> Sides:
         """With which of the two the partner is in relations."""
-        north, south = self.dprk_status == "established", self.rok_status == "established"
-        return "both" if north and south else "dprk" if north else "rok" if south else "neither"
+        return sides(self.dprk_status == "established", self.rok_status == "established")
+
+
+def sides(north: bool, south: bool) -> Sides:
+    """With which of the two there are relations, by whether there are with each."""
+    return "both" if north and south else "dprk" if north else "rok" if south else "neither"
 
 
 def koreas(country: Country, day: str) -> Koreas:

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from nkrel import dates
 from nkrel.model import Country, Dataset
+from nkrel.queries.figures import AGREEMENT
 from nkrel.queries.koreas import koreas
 from nkrel.queries.missions import PRESENT, missions_shown, resident_embassy_on
 from nkrel.queries.standing import established, has_begun, standing_of
 from nkrel.vocabulary import SIDES, Side
 
-VOTES = "un-voting-agreement"
 CLASSES = ((0.8, "80"), (0.7, "70"), (0.6, "60"), (0.5, "50"), (0.4, "40"), (0.0, "0"))
 """From which share of votes on a class reaches, and its key."""
 
@@ -112,7 +112,10 @@ def _embassy(country: Country, dataset: Dataset, side: Side, day: str) -> int | 
 def votes(countries: list[Country], day: str) -> tuple[str | None, dict[str, float]]:
     """The newest year up to a day in which agreement in votes is recorded, and each partner's share in that year."""
     series = {
-        country.id: figures.values for country in countries for figures in country.figures if figures.indicator == VOTES
+        country.id: figures.values
+        for country in countries
+        for figures in country.figures
+        if figures.indicator == AGREEMENT
     }
     year = max((year for values in series.values() for year in values if year <= day[:4]), default=None)
     return year, {id: float(values[year]) for id, values in series.items() if year is not None and year in values}

@@ -10,21 +10,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
+from msgspec.structs import replace
+
 from nkrel import dates
 from nkrel.model import About, Country, Dataset, Fact
 from nkrel.queries import course
 from nkrel.queries.codes import value
 from nkrel.queries.course import NONE, Bounds, Course, Stand
+from nkrel.queries.figures import AGREEMENT
+from nkrel.queries.koreas import sides
 from nkrel.queries.presence import residence
-from nkrel.queries.selecting import Selection, partners
+from nkrel.queries.selecting import Selection, partners, reach
 from nkrel.queries.standing import has_begun, own_time, steps
+from nkrel.queries.summary import PERIODS, periods_between
 from nkrel.queries.visits import visits
 from nkrel.vocabulary import SCHEMES, SIDES
 
 Unit = Literal["year", "month"]
-LENGTH: dict[Unit, int] = {"year": 4, "month": 7}
-"""How many characters of a day name its unit."""
-AGREEMENT = "un-voting-agreement"
 
 
 class Row(NamedTuple):
@@ -63,49 +65,31 @@ class Row(NamedTuple):
     @property
     def koreas(self) -> str | None:
         """With which Korea there were relations; None where nothing is recorded of the South."""
-        if self.rok_relations is None:
-            return None
-        if self.relations:
-            return "both" if self.rok_relations else "dprk"
-        return "rok" if self.rok_relations else "neither"
+        return None if self.rok_relations is None else sides(self.relations, self.rok_relations)
 
 
-def panel(dataset: Dataset, selection: Selection, unit: Unit, first: str) -> Iterator[Row]:
+def panel(dataset: Dataset, selection: Selection, unit: Unit) -> Iterator[Row]:
     """The rows of the partners asked for, partner by partner in order of time.
 
-    Status, since and until choose rows; the other filters choose partners. `first` is the first day there is.
+    Status, since and until choose rows; the other filters choose partners.
     """
-    units = list(_units(unit, max(selection.since or first, first), min(selection.until or "9999", selection.as_of)))
+    units = periods_between(*reach(selection), unit)
     if not units:
         return
     counts = _Counts(dataset, selection, unit)
     codes = _codes(dataset)
     for country in partners(dataset, _by_partner(selection)):
         history = _History(country, codes.get(country.id, {}))
-        for name, start, end in units:
-            day = min(end, selection.as_of)
+        for name in units:
+            day = min(dates.latest(name), selection.as_of)
             if history.present(day):
-                row = history.row(name, max(start, first), day, counts)
+                row = history.row(name, max(dates.earliest(name), dates.FIRST_DAY), day, counts)
                 if not selection.status or row.stand.status in selection.status:
                     yield row
 
 
 def _by_partner(selection: Selection) -> Selection:
-    from dataclasses import replace
-
     return replace(selection, status=(), since=None, until=None)
-
-
-def _units(unit: Unit, first: str, last: str) -> Iterator[tuple[str, str, str]]:
-    """Each unit from one day to another: its name, first and last day."""
-    for year in range(int(first[:4]), int(last[:4]) + 1):
-        if unit == "year":
-            yield f"{year:04d}", f"{year:04d}-01-01", f"{year:04d}-12-31"
-            continue
-        for month in range(1, 13):
-            name = f"{year:04d}-{month:02d}"
-            if first[:7] <= name <= last[:7]:
-                yield name, f"{name}-01", f"{name}-{dates.days_in_month(year, month):02d}"
 
 
 Codes = dict[str, Course[int | str | None]]
@@ -238,9 +222,9 @@ def unit_of(fact: Fact, unit: Unit) -> str | None:
     if fact.date is None:
         return None
     first, _ = dates.split_interval(fact.date)
-    if first is None or len(first.rstrip("~?%")) < LENGTH[unit] or "X" in first:
+    if first is None or len(first.rstrip("~?%")) < PERIODS[unit] or "X" in first:
         return None
-    return first[: LENGTH[unit]]
+    return first[: PERIODS[unit]]
 
 
 class Spell(NamedTuple):
@@ -256,23 +240,23 @@ class Spell(NamedTuple):
     sources: tuple[str, ...]
 
 
-def spells(dataset: Dataset, selection: Selection, first: str) -> Iterator[Spell]:
+def spells(dataset: Dataset, selection: Selection) -> Iterator[Spell]:
     """The spells of the partners asked for that fall into the time asked for, partner by partner in order of time."""
-    since, until = selection.since or first, min(selection.until or dates.END, selection.as_of)
+    since, until = reach(selection)
     codes = _codes(dataset)
     for country in partners(dataset, _by_partner(selection)):
         history = _History(country, codes.get(country.id, {}))
-        for spell, begun, ended in _spells(history, first):
+        for spell, begun, ended in _spells(history):
             wanted = not selection.status or spell.status in selection.status
             if wanted and begun <= until and (ended is None or ended > since):
                 yield spell
 
 
-def _spells(history: _History, first: str) -> Iterator[tuple[Spell, str, str | None]]:
+def _spells(history: _History) -> Iterator[tuple[Spell, str, str | None]]:
     """Each spell with the days on which it began and ended."""
     country, stands = history.country, history.stands
     exists = dates.split_interval(country.exists) if country.exists else (None, None)
-    begun = exists[0] if exists[0] and dates.earliest(exists[0]) > first else first
+    begun = exists[0] if exists[0] and dates.earliest(exists[0]) > dates.FIRST_DAY else dates.FIRST_DAY
     ended = dates.next_day(history.ended) if history.ended < dates.END else None
     start = dates.earliest(begun)
     for index, (day, stand) in enumerate(zip(stands.days, stands.values, strict=True)):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from nkrel import dates
 from nkrel.model import Country, Dataset
 from nkrel.queries.koreas import koreas
-from nkrel.queries.selecting import Selection, chosen
+from nkrel.queries.selecting import Selection, chosen, reach
 from nkrel.queries.standing import has_begun, steps
 from nkrel.queries.summary import PERIODS, periods_between
 
@@ -21,16 +21,16 @@ class Sides(NamedTuple):
     both: int
 
 
-def rivalry(dataset: Dataset, selection: Selection, by: str, first: str) -> list[Sides]:
-    """The partners chosen, period by period from the selection's first day (or `first`, if that is later) to its last.
-    South Korea is among them, but has relations with neither.
+def rivalry(dataset: Dataset, selection: Selection, by: str) -> list[Sides]:
+    """The partners chosen, period by period from the first day asked for to the last. South Korea is among them, but
+    has relations with neither.
     """
-    last = min(selection.until or selection.as_of, selection.as_of)
+    first, last = reach(selection)
     moves = sorted(move for country in chosen(dataset, selection) for move in _moves(country))
     length = PERIODS[by]
     found = []
     north = south = both = at = 0
-    for period in periods_between(max(selection.since or first, first), last, by):
+    for period in periods_between(first, last, by):
         while at < len(moves) and moves[at][0][:length] <= period and moves[at][0] <= last:
             _, more_north, more_south, more_both = moves[at]
             north, south, both, at = north + more_north, south + more_south, both + more_both, at + 1

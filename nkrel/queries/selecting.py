@@ -109,6 +109,12 @@ def in_time(date: str | None, dataset: Dataset, selection: Selection) -> bool:
     return not spans or any(dates.overlaps(date, span.earliest, span.latest) for span in spans)
 
 
+def reach(selection: Selection) -> tuple[str, str]:
+    """The first and the last day asked for, of those that can be told: from North Korea's first to the selection's."""
+    first, last = selection.since or dates.FIRST_DAY, selection.until or selection.as_of
+    return max(first, dates.FIRST_DAY), min(last, selection.as_of)
+
+
 def lies_within(date: str, selection: Selection) -> bool:
     """Whether all of a date that can lie between since and until does: "1975" may lie before March 1975, or after."""
     first, last = dates.split_interval(date)

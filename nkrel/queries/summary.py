@@ -9,7 +9,7 @@ from typing import NamedTuple
 from nkrel import dates
 from nkrel.model import Country, Dataset
 from nkrel.queries import missions
-from nkrel.queries.selecting import Selection, chosen, in_time, partners, themes_until
+from nkrel.queries.selecting import Selection, chosen, in_time, partners, reach, themes_until
 from nkrel.queries.standing import era_of, established, kind_on, standing_of, tenor_on, turns_of
 from nkrel.record import Record
 from nkrel.vocabulary import KINDS, PRECISIONS, STATUSES, TENORS
@@ -128,16 +128,16 @@ PERIODS = {"month": 7, "year": 4, "decade": 3}
 """How many characters of a day name its period."""
 
 
-def trend(dataset: Dataset, selection: Selection, by: str, first: str) -> list[Period]:
-    """Partners in relations, period by period: from the selection's first day, or `first` if that is later, to its
-    last. An era keeps the partners whose relations were established within it.
+def trend(dataset: Dataset, selection: Selection, by: str) -> list[Period]:
+    """Partners in relations, period by period from the first day asked for to the last. An era keeps the partners
+    whose relations were established within it.
 
     A partner that gained and lost relations within one period counts on both sides.
     """
     day = selection.as_of
     within = Selection(as_of=day, era=selection.era)
     countries = [c for c in chosen(dataset, selection) if in_time(established(c.changes, day), dataset, within)]
-    return _periods_of(countries, by, max(selection.since or first, first), min(selection.until or day, day))
+    return _periods_of(countries, by, *reach(selection))
 
 
 def _periods_of(countries: Iterable[Country], by: str, first: str, last: str) -> list[Period]:

@@ -16,6 +16,7 @@ import msgspec
 import tomli
 
 from nkrel import layout, model
+from nkrel.dates import FIRST_DAY
 from nkrel.problems import Problem
 from nkrel.record import Record
 from nkrel.store.places import Path, line_of, spell
@@ -124,7 +125,7 @@ class _Reader:
 
 
 def _empty() -> model.Dataset:
-    return model.Dataset(about=model.About(title="", version="", as_of="1948-09-09", license="", attribution=""))
+    return model.Dataset(about=model.About(title="", version="", as_of=FIRST_DAY, license="", attribution=""))
 
 
 def _toml_files(directory: str, part: layout.Part, problems: list[Problem]) -> list[str]:

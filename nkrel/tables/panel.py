@@ -18,7 +18,6 @@ from nkrel.tables.listing import USUAL, Arrangement, Listing
 from nkrel.tables.partners import CODES, IDENTITY
 from nkrel.vocabulary import PRECISIONS, STATUSES
 
-_SINCE = "1948-09-09"
 IDENTIFIED = {field.key: field for field in (*IDENTITY, *CODES)}
 
 
@@ -48,7 +47,7 @@ def _flagged(key: str, heading: str, meaning: str, get: str = "", **more: Any) -
 
 
 def _every(dataset: Dataset) -> Iterable[Row]:
-    return panel(dataset, Selection(as_of=dataset.about.as_of), "year", _SINCE)
+    return panel(dataset, Selection(as_of=dataset.about.as_of), "year")
 
 
 _MONTH = _counted("month", "Month", "The month, 1 to 12.", read=lambda row: int(row.unit[5:]))
@@ -181,10 +180,8 @@ MONTHLY = replace(
 )
 
 
-def view(
-    dataset: Dataset, selection: Selection, first: str, monthly: bool = False, arrangement: Arrangement = USUAL
-) -> View:
-    """The panel of the partners asked for, from a first day on."""
-    rows = list(panel(dataset, selection, "month" if monthly else "year", first))
+def view(dataset: Dataset, selection: Selection, monthly: bool = False, arrangement: Arrangement = USUAL) -> View:
+    """The panel of the partners asked for."""
+    rows = list(panel(dataset, selection, "month" if monthly else "year"))
     listing = Listing(MONTHLY if monthly else TABLE, rows, dataset, arrangement)
     return listing.view(lambda rows: f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}, as of {selection.as_of}")

@@ -27,9 +27,9 @@ TABLE = Table(
 )
 
 
-def view(dataset: Dataset, selection: Selection, by: str, first: str, arrangement: Arrangement = USUAL) -> View:
-    """The periods from a first day on."""
-    periods = rivalry(dataset, selection, by, first)
+def view(dataset: Dataset, selection: Selection, by: str, arrangement: Arrangement = USUAL) -> View:
+    """The periods asked for."""
+    periods = rivalry(dataset, selection, by)
     listed = Listing(TABLE, periods, dataset, arrangement)
 
     def drawing(width: int) -> Drawing:

@@ -17,7 +17,7 @@ from nkrel.vocabulary import STATUSES
 
 
 def _every(dataset: Dataset) -> Iterable[Spell]:
-    return spells(dataset, Selection(as_of=dataset.about.as_of), "1948-09-09")
+    return spells(dataset, Selection(as_of=dataset.about.as_of))
 
 
 def _bound(which: Callable[[str], str], end: str) -> Callable[[Spell], str | None]:
@@ -95,7 +95,7 @@ TABLE = Table(
 )
 
 
-def view(dataset: Dataset, selection: Selection, first: str, arrangement: Arrangement = USUAL) -> View:
+def view(dataset: Dataset, selection: Selection, arrangement: Arrangement = USUAL) -> View:
     """The spells of the partners asked for that fall into the time asked for."""
-    listing = Listing(TABLE, list(spells(dataset, selection, first)), dataset, arrangement)
+    listing = Listing(TABLE, list(spells(dataset, selection)), dataset, arrangement)
     return listing.view(lambda rows: f"{len(rows)} {'spell' if len(rows) == 1 else 'spells'}, as of {selection.as_of}")

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from nkrel.model import Dataset
 from nkrel.pages.blocks import Bar, Drawing, Grid, View
-from nkrel.queries.selecting import Selection
+from nkrel.queries.selecting import Selection, reach
 from nkrel.queries.summary import Period, trend
 from nkrel.tables.field import Field, Table
 from nkrel.tables.listing import USUAL, Arrangement, Listing
@@ -95,13 +95,13 @@ TABLE = Table(
 
 
 def view(
-    dataset: Dataset, selection: Selection, by: str, first: str, quiet: bool = False, arrangement: Arrangement = USUAL
+    dataset: Dataset, selection: Selection, by: str, quiet: bool = False, arrangement: Arrangement = USUAL
 ) -> View:
-    """Periods from a first day on. People see them from the first with relations on and, with `quiet`, only those in
-    which something changed.
+    """The periods asked for. People see them from the first with relations on and, with `quiet`, only those in which
+    something changed.
     """
-    last = min(selection.until or selection.as_of, selection.as_of)
-    periods = trend(dataset, selection, by, first)
+    _, last = reach(selection)
+    periods = trend(dataset, selection, by)
     most = max((period.established for period in periods), default=0)
     listing = Listing(TABLE, [Told(period, most, dataset.names) for period in periods], dataset, arrangement)
     begun = set(dropwhile(lambda period: not (period.established or period.gained), periods))
