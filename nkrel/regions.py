@@ -52,7 +52,8 @@ def find(dataset: Dataset, text: str, day: str) -> Taken:
     from nkrel import names
     from nkrel.names import world
 
-    known = {names.key(name): each for each in reversed(extents(dataset, day)) for name in _called(each)}
+    every = extents(dataset, day)
+    known = {names.key(name): each for each in reversed(every) for name in _called(each)}
     wanted = names.key(text)
     for name in (wanted, wanted.removeprefix("the")):
         if name in known:
@@ -61,7 +62,7 @@ def find(dataset: Dataset, text: str, day: str) -> Taken:
     found = [known[names.key(name)] for name in meant if names.key(name) in known]
     if len(found) == 1:
         return _taken(found[0], text)
-    raise UnknownRegionError(_unknown(text, wanted, known, found))
+    raise UnknownRegionError(_unknown(text, every, found))
 
 
 def names_of(dataset: Dataset) -> list[str]:
@@ -135,11 +136,16 @@ def _taken(extent: Extent, text: str) -> Taken:
     return Taken(extent=extent)
 
 
-def _unknown(text: str, wanted: str, known: dict[str, Extent], several: list[Extent]) -> str:
-    import difflib
+def _unknown(text: str, known: Iterable[Extent], several: list[Extent]) -> str:
+    from nkrel.words import likely, listed
 
     if several:
-        return f"'{text}' could be {' or '.join(each.name for each in several)}"
-    near = [known[name].name for name in difflib.get_close_matches(wanted, list(known), n=2, cutoff=0.7)]
-    hint = f"did you mean {' or '.join(dict.fromkeys(near))}?" if near else "see 'nkrel regions'"
+        return f"'{text}' could be {listed([each.name for each in several])}"
+    named = [*((each.name, each.id) for each in known), *((alias, each.id) for each in known for alias in each.aliases)]
+    ids = dict(reversed(named))
+    # Each region once, by the name that is near.
+    near: dict[str, str] = {}
+    for name in likely(text, [name for name, _ in named]):
+        near.setdefault(ids[name], name)
+    hint = f"did you mean {listed(list(near.values()))}?" if near else "see 'nkrel regions'"
     return f"'{text}' is no region; {hint}"

@@ -75,11 +75,10 @@ def not_one_of(
     words = list(dict.fromkeys(known))
     if len(words) <= FEW:
         return QuestionError(f"'{value}' is no {what}; known are {', '.join(words)}")
-    begun = [word for word in words if value and word.lower().startswith(value.lower())]
-    near = _near(value.lower(), words)[:2] or (begun or _sharing(value, words) or _meant(value, meant or {}))[:4]
+    near = likely(value, words) or _meant(value, meant or {})[:4]
     if near:
         more = f" '{listed_by}' lists all" if listed_by else ""
-        hint = f"did you mean {_listed(near)}?{more}"
+        hint = f"did you mean {listed(near)}?{more}"
     elif len(words) <= 30:
         hint = f"known are {', '.join(words)}"
     else:
@@ -88,7 +87,14 @@ def not_one_of(
     return QuestionError(f"'{value}' is no {what}; {hint}")
 
 
-def _listed(words: Sequence[str]) -> str:
+def likely(value: str, words: Sequence[str]) -> list[str]:
+    """The few words that are nearest to another by spelling, else begin with it, else share a word with it."""
+    begun = [word for word in words if value and word.lower().startswith(value.lower())]
+    return _near(value.lower(), words)[:2] or (begun or _sharing(value, words))[:4]
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a sentence has them: "a, b or c"."""
     return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 

@@ -83,6 +83,11 @@ def test_what_a_region_is_taken_for_is_said_unless_it_is_the_standards_own_name(
     ("text", "told"),
     [
         ("Balkns", "did you mean Balkans?"),
+        ("Gulf", r"did you mean Gulf Cooperation Council or Gulf states\?"),
+        ("Pacific", r"did you mean Pacific Islands\?"),
+        ("Nordic", r"did you mean Nordics\?"),
+        ("World", r"did you mean Arab world\?"),
+        ("Antarctica", "see 'nkrel regions'"),
         ("qwertz", "see 'nkrel regions'"),
         ("", "is no region"),
         ("Uganda", "no region"),

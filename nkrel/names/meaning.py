@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from nkrel.names import SUBJECT, Found, NameIndex, UnknownNameError, code_of, exact, fold, found, key, world
 from nkrel.names.formal import bearer, short_of
 from nkrel.names.spelling import parts, respelled
+from nkrel.words import listed
 
 
 def plain(index: NameIndex, text: str) -> str | None:
@@ -103,11 +102,6 @@ def answer(index: NameIndex, text: str, target: str, regions: bool) -> Found:
     else:
         told = _no_partner(index, text, what)
     raise UnknownNameError(told, is_known=True)
-
-
-def listed(labels: Sequence[str]) -> str:
-    """Labels as a sentence has them: "A, B or C"."""
-    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} or {labels[-1]}"
 
 
 def list_region(name: str) -> str:

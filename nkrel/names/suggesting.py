@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from nkrel.names import SUBJECT, Found, NameIndex, UnknownNameError, fold, written
 from nkrel.names.formal import is_formal
-from nkrel.names.meaning import listed
-from nkrel.words import distance
+from nkrel.words import distance, listed
 
 SHORTEST = 4
 """A beginning of fewer letters is too little to tell a partner by."""
