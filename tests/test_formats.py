@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from nkrel import formats
+from nkrel.delimited import csv_text
 from nkrel.formats.markdown import escape
 from nkrel.formats.plain import width
 from nkrel.formats.terminal import Terminal
@@ -391,6 +392,12 @@ def test_an_unknown_format_is_an_error() -> None:
         rendered(view_of("x"), "nonsense", PIPE)
     with pytest.raises(ValueError, match="bibliography"):
         rendered(view_of("x"), "bibtex", PIPE)
+
+
+def test_a_nul_in_csv_stands_as_it_is() -> None:
+    """The module of Python 3.10 takes it for a character that must be escaped, and has nothing to do it with."""
+    assert csv_text([["a\0b", 'c"d', "e,f", None]], "\n") == 'a\0b,"c""d","e,f",\n'
+    assert csv_text([["\\", "\r", "é"]], "\r\n") == '\\,"\r",é\r\n'
 
 
 @pytest.mark.parametrize("name", formats.FORMATS)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from nkrel import __version__
+from nkrel.delimited import csv_text
 from nkrel.exports.relation import Column, Relation, Values, made_from
 from nkrel.exports.relations import relations
 
@@ -27,14 +29,8 @@ def files(dataset: Dataset, values: Values | None = None) -> Iterator[tuple[str,
 
 def csv_of(relation: Relation, rows: Iterable[tuple[Any, ...]]) -> bytes:
     """A relation with these rows as CSV by RFC 4180, in UTF-8: an empty cell is null."""
-    import csv
-    import io
-
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(column.name for column in relation.columns)
-    writer.writerows(rows)
-    return out.getvalue().encode()
+    names = tuple(column.name for column in relation.columns)
+    return csv_text(chain([names], rows), "\r\n").encode()
 
 
 def descriptor(dataset: Dataset) -> dict[str, Any]:
