@@ -186,7 +186,7 @@ def test_no_import_goes_round_in_a_circle() -> None:
 
 
 LAYERS = (
-    ("vocabulary", "dates", "likely", "text", "words", "problems", "record", "writing", "streams"),
+    ("vocabulary", "dates", "likely", "text", "delimited", "words", "problems", "record", "writing", "streams"),
     ("model", "layout", "names", "regions", "events"),
     ("queries",),
     ("store", "rules"),
