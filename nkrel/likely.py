@@ -9,7 +9,8 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-_WORD, _DAY, _YEAR = r"([a-z]{3,9})\.?", r"(\d{1,2})(?:st|nd|rd|th|\.)?", r"(\d{4})"
+# There is no year 0000.
+_WORD, _DAY, _YEAR = r"([a-z]{3,9})\.?", r"(\d{1,2})(?:st|nd|rd|th|\.)?", r"(?!0000)(\d{4})"
 
 
 def edtf(text: str) -> str | None:

@@ -61,6 +61,8 @@ SCREEN = Terminal(True, 80, False)
         ("1976-15-06", None),
         ("Smarch 1976", None),
         ("soon", None),
+        ("January 0000", None),
+        ("1/2/0000", None),
     ],
 )
 def test_an_error_about_a_date_says_which_was_probably_meant(typed: str, meant: str | None) -> None:
