@@ -221,6 +221,47 @@ def test_a_misspelt_name_says_what_was_perhaps_meant(index: NameIndex, text: str
     assert meant in message
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Arabie", "Saudi Arabia (SA)"),
+        ("Papouasie", "Papua New Guinea (PG)"),
+        ("الإمارات", "United Arab Emirates (AE)"),
+        ("Jugoslavia", "Yugoslavia (YU)"),
+        ("Congolese", "could be Congo (CG) or DR Congo (CD)"),
+        ("Togolese", "Togo (TG)"),
+        ("Dominican", "could be Dominica (DM) or Dominican Republic (DO)"),
+    ],
+)
+def test_a_part_of_a_name_or_an_adjective_says_what_was_perhaps_meant(
+    real_index: NameIndex, text: str, meant: str
+) -> None:
+    assert meant in refusal(real_index, text)
+
+
+@pytest.mark.parametrize("text", ["Deutsch", "Северная", "Südliche", "République", "Arab"])
+def test_a_word_of_many_names_suggests_none(real_index: NameIndex, text: str) -> None:
+    assert "see 'nkrel list'" in refusal(real_index, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "id", "perhaps"),
+    [
+        ("Ugana", "ghana", "Uganda (UG)"),
+        ("Nigera", "niger", "Nigeria (NG)"),
+        ("Holand", "netherlands", "Poland (PL)"),
+        ("Tailan", "thailand", "Taiwan (TW)"),
+    ],
+)
+def test_a_name_in_another_language_that_is_nearly_an_english_one_is_said(
+    real_index: NameIndex, text: str, id: str, perhaps: str
+) -> None:
+    found = names.find(real_index, text)
+    assert found.id == id
+    assert found.note is not None and f"perhaps {perhaps} was meant" in found.note
+    assert names.find_all(real_index, ["Cuba", "and", text])[1].note == found.note
+
+
 def test_a_name_like_no_other_points_to_the_list(index: NameIndex) -> None:
     message = refusal(index, "Qwxyz")
     assert "'Qwxyz'" in message

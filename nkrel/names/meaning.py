@@ -88,7 +88,7 @@ def answer(index: NameIndex, text: str, target: str, regions: bool) -> Found:
     """What a sure meaning comes to: a partner or region. Raises UnknownNameError with the reason if it is neither."""
     kind, _, what = target.partition(":")
     if not what and target in index.labels and target != SUBJECT:
-        return found(index, text, target)
+        return _found_abroad(index, text, target) if exact(index, text) is None else found(index, text, target)
     if kind == "region" and regions:
         return Found(id=what, text=text, is_region=True)
     if target == SUBJECT:
@@ -102,6 +102,17 @@ def answer(index: NameIndex, text: str, target: str, regions: bool) -> Found:
     else:
         told = _no_partner(index, text, what)
     raise UnknownNameError(told, is_known=True)
+
+
+def _found_abroad(index: NameIndex, text: str, id: str) -> Found:
+    """A partner by a name that the data does not have, with a note if it could be another's English name misspelt."""
+    from nkrel.names.suggesting import nearly
+
+    others = nearly(index, text, id)
+    if not others:
+        return found(index, text, id)
+    note = f"'{text}' taken as {index.labels[id]}, so called in another language; perhaps {listed(others)} was meant"
+    return Found(id=id, text=text, note=note)
 
 
 def list_region(name: str) -> str:

@@ -18,6 +18,10 @@ def guess(index: NameIndex, text: str) -> Found:
     begun = _begun(index, text)
     if len(begun) == 1 and not any(name.startswith(fold(text)) for name in index.regions):
         [(id, telling)] = begun.items()
+        # "Dominican" is Dominica's adjective as well as the beginning of another's name.
+        others = {index.names[stem] for stem in _stems(fold(text)) if stem in index.names} - {id}
+        if others:
+            raise _several(index, text, sorted({id, *others}))
         if telling and id != SUBJECT:
             return Found(id=id, text=text, note=f"'{text}' taken as {index.labels[id]}")
     raise unknown(index, text)
@@ -43,15 +47,49 @@ def _begun(index: NameIndex, text: str) -> dict[str, bool]:
 def unknown(index: NameIndex, text: str) -> UnknownNameError:
     """That a text is no name, and what was perhaps meant."""
     folded = fold(text)
+    begun = _begun(index, text)
     shared = (index.namesakes.get(word) for word in (folded, *_stems(folded)))
-    sharing = next(filter(None, shared), None) or [id for id, telling in _begun(index, text).items() if telling]
+    sharing = next(filter(None, shared), None) or [id for id, telling in begun.items() if telling]
     if 1 < len(sharing) <= 6:
-        return UnknownNameError(
-            f"'{text}' could be {listed([index.labels[id] for id in sharing])}; say more, or the code"
-        )
-    meant = _meant(index, folded) if len(folded) >= SHORTEST and not is_formal(text) else []
+        return _several(index, text, sharing)
+    meant: list[str] = []
+    if len(folded) >= SHORTEST and not is_formal(text):
+        meant = _meant(index, folded) or _first_word(index, folded)
     hint = f"did you mean {listed(meant)}?" if meant else "see 'nkrel list' or 'nkrel regions'"
     return UnknownNameError(f"no country or region is called '{text}'; {hint}")
+
+
+def _first_word(index: NameIndex, folded: str) -> list[str]:
+    """Whose name begins with this word in another language: no guess is made of that, but "Arabie" may well have been
+    meant for Saudi Arabia.
+    """
+    ids = dict.fromkeys(id for id, _, name in written(index) if fold(re.split(r"[\s-]", name)[0]) == folded)
+    return [] if SUBJECT in ids or folded.startswith(_DIRECTIONS) else [index.labels[id] for id in ids][:3]
+
+
+def _several(index: NameIndex, text: str, ids: Sequence[str]) -> UnknownNameError:
+    return UnknownNameError(f"'{text}' could be {listed([index.labels[id] for id in ids])}; say more, or the code")
+
+
+def nearly(index: NameIndex, text: str, id: str) -> list[str]:
+    """The other partners whose English name is one slip of the pen away: a text may be the name of one of these,
+    misspelt, as well as a name that `id` has in another language.
+    """
+    folded = fold(text)
+    if not folded.isascii() or len(folded) <= SHORTEST:
+        return []
+    # One slip leaves the first half as it is, or the last.
+    half = len(folded) // 2 - 1
+    begin, end = folded[:half], folded[-half:]
+    english = ((other, fold(name)) for other, is_english, name in written(index) if is_english)
+    near = (
+        other
+        for other, name in english
+        if (name.startswith(begin) or name.endswith(end))
+        and abs(len(name) - len(folded)) <= 1
+        and distance(name, folded, 1) == 1
+    )
+    return [index.labels[other] for other in dict.fromkeys(near) if other not in (id, SUBJECT)]
 
 
 def _meant(index: NameIndex, folded: str) -> list[str]:
@@ -89,7 +127,7 @@ def _near(index: NameIndex, folded: str) -> list[str]:
     slips = 1 if len(folded) < 7 else 2
     near: dict[str, int] = {}
     for name, ids in index.names.items():
-        if name[:1] == folded[0] and abs(len(name) - len(folded)) <= slips:
+        if (name[:1] == folded[0] or slips > 1) and abs(len(name) - len(folded)) <= slips:
             away = distance(name, folded, slips)
             for id in ids.split():
                 near[id] = min(away, near.get(id, away))
@@ -97,7 +135,7 @@ def _near(index: NameIndex, folded: str) -> list[str]:
 
 
 # Endings that make an inhabitant or an adjective of a country's name.
-_ENDINGS = ("ese", "ian", "ean", "ish", "ans", "an", "n", "i", "s")
+_ENDINGS = ("lese", "ese", "ian", "ean", "ish", "ans", "an", "n", "i", "s")
 
 
 def _stems(folded: str) -> list[str]:
