@@ -11,6 +11,7 @@ import shutil
 import sqlite3
 import tempfile
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -23,6 +24,7 @@ from nkrel.exports import package, parquet, sqlite, writing
 from nkrel.exports.relation import Relation, bounds
 from nkrel.exports.relations import relations
 from nkrel.model import Dataset
+from nkrel.queries.citing import citations
 from nkrel.tables import TABLES, table
 
 Run = Callable[..., Ran]
@@ -92,6 +94,11 @@ def test_every_citation_has_its_record(rows: dict[str, list[tuple[Any, ...]]]) -
     known = {kind: {row[0] for row in rows[kind.replace("-", "_")]} for kind in kinds}
     cited = [(row[0], row[1]) for row in rows["citation"]] + [(row[1], row[2]) for row in rows["dispute"]]
     assert [(id, kind) for id, kind in cited if kind in known and id not in known[kind]] == []
+
+
+def test_citations_are_those_that_sources_are_counted_by(data: Dataset, rows: dict[str, list[tuple[Any, ...]]]) -> None:
+    """Of codes, regions, their members and memberships of the UN too."""
+    assert Counter(row[3] for row in rows["citation"]) == citations(data)
 
 
 @pytest.mark.parametrize(

@@ -146,11 +146,19 @@ def citing(dataset: Dataset) -> Iterator[Citing]:
         yield Citing(membership.id, "organization", membership.sources, membership.disputed)
         for event in membership.events:
             yield Citing(event_id(membership, event), "organization-event", event.sources)
+    for code in codes(dataset):
+        yield Citing(f"{code.record}-{code.part.scheme}-{code.n}", "code", code.part.sources)
+    for region in dataset.regions:
+        yield Citing(region.id, "region", region.sources)
+        for id in dict.fromkeys(member.country for member in region.members):
+            sources = [source for member in region.members if member.country == id for source in member.sources]
+            yield Citing(f"{region.id}-{id}", "region-member", sources)
 
 
 def _of_country(country: Country) -> Iterator[Citing]:
     yield Citing(f"{country.id}-summary", "summary", country.summary_sources)
     yield Citing(f"{country.id}-exists", "exists", country.exists_sources)
+    yield Citing(f"{country.id}-un", "un-membership", country.un_sources)
     for number, former in enumerate(country.former_names, 1):
         yield Citing(f"{country.id}-former-name-{number}", "former-name", former.sources)
     if tenor := country.tenor:
