@@ -19,7 +19,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from nkrel.problems import DataError as DataError
-    from nkrel.queries.asking import select as select
+    from nkrel.queries.select import select as select
     from nkrel.store import load as load
     from nkrel.words import QuestionError as QuestionError
 
@@ -30,7 +30,7 @@ _HOME = {
     "DataError": "nkrel.problems",
     "QuestionError": "nkrel.words",
     "load": "nkrel.store",
-    "select": "nkrel.queries.asking",
+    "select": "nkrel.queries.select",
 }
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from nkrel import dates, likely
 from nkrel.cli import COMMANDS, main
 from nkrel.cli.environment import Environment
-from nkrel.cli.errors import unknown_command
+from nkrel.cli.meant import unknown_command
 from nkrel.events import MODES, SYNONYMS
 from nkrel.exports.sqlite import connect_texts
 from nkrel.formats.markdown import escape

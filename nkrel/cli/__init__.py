@@ -87,7 +87,7 @@ def _run(arguments: list[str], environment: Environment) -> int:
         return shells.run(arguments, environment)
     if not arguments or arguments[0] not in COMMANDS:
         if arguments and not arguments[0].startswith("-"):
-            from nkrel.cli.errors import unknown_command
+            from nkrel.cli.meant import unknown_command
 
             raise UsageError(unknown_command(arguments[0], arguments, COMMANDS, lambda: environment.store(None)))
         moved = _command_first(arguments)

@@ -7,14 +7,19 @@ from collections.abc import Callable, Iterable
 import typer
 
 
-def offering(*words: str) -> Callable[..., Iterable[str]]:
-    """A completion that offers these words, also after a comma."""
+def listing(words: Callable[[], Iterable[str]]) -> Callable[..., Iterable[str]]:
+    """A completion that offers words got when they are needed, also after a comma."""
 
     def complete(incomplete: str) -> Iterable[str]:
         before, comma, _ = incomplete.rpartition(",")
-        return [f"{before}{comma}{word}" for word in words]
+        return [f"{before}{comma}{word}" for word in words()]
 
     return complete
+
+
+def offering(*words: str) -> Callable[..., Iterable[str]]:
+    """A completion that offers these words, also after a comma."""
+    return listing(lambda: words)
 
 
 def candidates(kind: str, context: typer.Context) -> list[str]:
@@ -72,11 +77,3 @@ def completing(kind: str) -> Callable[..., Iterable[str]]:
         return candidates(kind, ctx)
 
     return complete
-
-
-def complete_keys(incomplete: str) -> Iterable[str]:
-    """Keys of a summary, also after a comma."""
-    from nkrel.queries.summary import KEYS
-
-    before, comma, _ = incomplete.rpartition(",")
-    return [f"{before}{comma}{key}" for key in KEYS]

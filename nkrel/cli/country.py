@@ -8,8 +8,7 @@ import typer
 
 from nkrel.cli.completion import completing
 from nkrel.cli.errors import UsageError
-from nkrel.cli.options import choice, examples, with_request
-from nkrel.cli.picture import SUFFIXES, Dark, save
+from nkrel.cli.options import DRAWN, Dark, choice, examples, with_request
 from nkrel.cli.request import Request
 from nkrel.words import one_of
 
@@ -21,7 +20,7 @@ EPILOG = examples(
 )
 
 
-@with_request("theme", "since", "until", "as_of", draws=SUFFIXES, page=True)
+@with_request("theme", "since", "until", "as_of", draws=DRAWN, page=True)
 def command(
     request: Request,
     names: Annotated[
@@ -49,6 +48,7 @@ def command(
 
     dataset = request.dataset_about(ids)
     if request.picture:
+        from nkrel.cli.picture import save
         from nkrel.pages import strip
 
         if len(ids) > 1:

@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 from nkrel.cli.errors import UsageError
-from nkrel.cli.options import choice, examples, with_request
-from nkrel.cli.picture import Force
+from nkrel.cli.options import Force, choice, examples, with_request
 from nkrel.cli.request import Request
 from nkrel.words import one_of
 

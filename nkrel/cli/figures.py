@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from nkrel.cli.completion import completing
-from nkrel.cli.options import examples, with_request
-from nkrel.cli.picture import SUFFIXES, Dark, save
+from nkrel.cli.options import DRAWN, Dark, examples, with_request
 from nkrel.cli.request import Request
 from nkrel.words import words
 
@@ -22,7 +21,7 @@ MOST = 8
 """So many other indicators are named."""
 
 
-@with_request("region", "kind", "tenor", "country", "source", "since", "until", "as_of", table="figure", draws=SUFFIXES)
+@with_request("region", "kind", "tenor", "country", "source", "since", "until", "as_of", table="figure", draws=DRAWN)
 def command(
     request: Request,
     indicator: Annotated[
@@ -46,6 +45,7 @@ def command(
     arrangement = request.arrangement(figures.TABLE)
     wanted = words(indicator, "indicator", indicators(request.dataset), "nkrel figures")
     if request.picture:
+        from nkrel.cli.picture import save
         from nkrel.pages import figures as charts
 
         save(lambda: charts.picture(request.dataset, request.selection(), wanted, dark), request)

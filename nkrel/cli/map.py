@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from nkrel.cli.errors import UsageError
-from nkrel.cli.options import choice, examples, with_request
-from nkrel.cli.picture import SUFFIXES, Dark, save
+from nkrel.cli.options import DRAWN, Dark, choice, examples, with_request
 from nkrel.cli.request import Request
 from nkrel.words import one_of
 
@@ -20,7 +19,7 @@ EPILOG = examples(
 BY = ("status", "korea", "established", "mission", "voting")
 
 
-@with_request("as_of", table="place", draws=SUFFIXES)
+@with_request("as_of", table="place", draws=DRAWN)
 def command(
     request: Request,
     day: Annotated[
@@ -56,6 +55,8 @@ def command(
             _say_if_too_narrow(request)
         request.show(view)
         return
+    from nkrel.cli.picture import save
+
     save(lambda: pages.picture(request.dataset, shown, request.day(), tiles, dark), request)
 
 

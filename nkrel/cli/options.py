@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from nkrel.cli.completion import completing, offering
+from nkrel.cli.completion import completing, listing, offering
 from nkrel.formats import FORMATS
 
 
@@ -71,6 +71,10 @@ SEVERAL = """
 
     Give an option again, or several values with commas between, for any of them; different options narrow further.
     """
+DRAWN = (".svg", ".png")
+"""How the names of files end into which commands draw that draw with `Dark` or not."""
+Force = Annotated[bool, typer.Option("--force", help=SWITCHES["force"])]
+Dark = Annotated[bool, typer.Option("--dark", help="Draw on dark.")]
 PAGE_SWITCHES = ("brief", "no_sources", "no_notes")
 READING = ("color", "width", "links", "no_pager", "output", "force")
 FILTERS = ("status", "era", "region", "kind", "tenor", "theme", "country", "source", "since", "until", "as_of")
@@ -121,14 +125,13 @@ def _common(formats: tuple[str, ...], draws: tuple[str, ...], writes: bool) -> d
 def _row_options(table: str) -> dict[str, Any]:
     """What a command takes that lists the rows of a table."""
 
-    def complete(incomplete: str) -> Iterable[str]:
+    def keys() -> Iterable[str]:
         from nkrel import tables
 
-        before, comma, _ = incomplete.rpartition(",")
-        return [f"{before}{comma}{key}" for key in tables.table(table).keys]
+        return tables.table(table).keys
 
     def of_columns(name: str, metavar: str, help: str) -> Any:
-        return _option(name, metavar=metavar, help=help, autocompletion=complete)
+        return _option(name, metavar=metavar, help=help, autocompletion=listing(keys))
 
     return {
         "columns": Annotated[

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from nkrel.cli.completion import completing
-from nkrel.cli.errors import UsageError, elsewhere
+from nkrel.cli.errors import UsageError
 from nkrel.cli.options import examples, with_request
 from nkrel.cli.request import Request
 from nkrel.words import QuestionError, words
@@ -45,6 +45,8 @@ def command(
         try:
             found = organizations.find(data, text)
         except QuestionError as error:
+            from nkrel.cli.meant import elsewhere
+
             raise UsageError(f"{error}; {elsewhere(text, lambda: request.index)}") from None
         request.show(page.view(data, found))
         return

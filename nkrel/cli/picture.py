@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated
-
-import typer
 
 from nkrel.cli.errors import OutputError, UsageError
 from nkrel.cli.request import Request
-
-SUFFIXES = (".svg", ".png")
-
-Force = Annotated[bool, typer.Option("--force", help="Replace the file if it is there already.")]
-Dark = Annotated[bool, typer.Option("--dark", help="Draw on dark.")]
 
 
 def save(draw: Callable[[], str], request: Request) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from nkrel.cli.completion import completing
-from nkrel.cli.errors import UsageError, elsewhere
+from nkrel.cli.errors import UsageError
 from nkrel.cli.options import examples, with_request
 from nkrel.cli.request import Request
 from nkrel.words import QuestionError
@@ -44,6 +44,8 @@ def command(
                 quoted = f"'{text}'" if " " in text else text
                 told = f"'{text}' is no resolution's number; how it voted: nkrel resolutions --country {quoted}"
                 raise UsageError(told) from None
+            from nkrel.cli.meant import elsewhere
+
             raise UsageError(f"{error}; {elsewhere(text, lambda: request.index)}") from None
         request.show(resolution.view(data, found))
         return

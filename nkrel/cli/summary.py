@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 
-from nkrel.cli.completion import complete_keys
+from nkrel.cli.completion import listing
 from nkrel.cli.errors import UsageError
 from nkrel.cli.options import FILTERS, examples, with_request
 from nkrel.cli.request import Request
 from nkrel.words import words
 
 EPILOG = examples("nkrel summary --by region,status", "nkrel summary --by decade --region Africa --json")
+
+
+def _keys() -> Iterable[str]:
+    from nkrel.queries.summary import KEYS
+
+    return KEYS
 
 
 @with_request(*FILTERS, table="group")
@@ -23,7 +30,7 @@ def command(
         typer.Option(
             metavar="KEY[,KEY]",
             help="status, era, region, subregion, kind, tenor, decade, theme, precision or missions; two make a cross.",
-            autocompletion=complete_keys,
+            autocompletion=listing(_keys),
             show_default=False,
         ),
     ] = None,

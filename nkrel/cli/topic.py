@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from nkrel.cli.completion import completing
-from nkrel.cli.errors import UsageError, elsewhere
+from nkrel.cli.errors import UsageError
 from nkrel.cli.options import choice, examples, with_request
 from nkrel.cli.request import Request
 from nkrel.words import QuestionError, one_of, pick
@@ -45,5 +45,7 @@ def command(
     try:
         found = pick(text, "topic", named, "nkrel topic")
     except QuestionError as error:
+        from nkrel.cli.meant import elsewhere
+
         raise UsageError(f"{error}; {elsewhere(text, lambda: request.index)}") from None
     request.show(topic.view(request.dataset, found, request.selection(), group, showing))

@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from nkrel.cli.options import choice, examples, with_request
-from nkrel.cli.picture import SUFFIXES, Dark, save
+from nkrel.cli.options import DRAWN, Dark, choice, examples, with_request
 from nkrel.cli.request import Request
 from nkrel.words import one_of
 
@@ -18,7 +17,7 @@ EPILOG = examples(
 )
 
 
-@with_request("era", "region", "kind", "tenor", "country", "since", "until", "as_of", table="period", draws=SUFFIXES)
+@with_request("era", "region", "kind", "tenor", "country", "since", "until", "as_of", table="period", draws=DRAWN)
 def command(
     request: Request,
     by: Annotated[
@@ -37,6 +36,7 @@ def command(
 
     period = one_of(by, "period", list(PERIODS))
     if request.picture:
+        from nkrel.cli.picture import save
         from nkrel.pages import trend as charts
 
         save(lambda: charts.of(request.dataset, request.selection(), period, both, dark), request)

@@ -1,16 +1,16 @@
-"""From words to a Selection: what the filters mean, as they are typed on the command line or given in Python."""
+"""From words to a Selection: what the filters mean, as they are typed on the command line."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
-from nkrel import dates, names
+from nkrel import names
 from nkrel.record import Record
 from nkrel.words import QuestionError, one_of, words
 
 if TYPE_CHECKING:
+    from nkrel.dates import Span
     from nkrel.model import Dataset
     from nkrel.names import Found, NameIndex
     from nkrel.queries.selecting import Selection
@@ -109,6 +109,8 @@ class Asking:
 
     def day(self, text: str | None) -> str:
         """The day that a date stands for: its last one, or the data's own where there is none. Raises QuestionError."""
+        from nkrel.dates import FIRST_DAY
+
         last = self._dataset.about.as_of
         if text is None:
             return last
@@ -118,8 +120,8 @@ class Asking:
         span = self._parse(text, "as_of")
         if span.precision in ("interval", "decade", "century"):
             raise QuestionError(f"{self._spell('as_of')} {text}: one day is asked for, not a range")
-        if span.latest < dates.FIRST_DAY:
-            raise QuestionError(f"{self._spell('as_of')} {text}: North Korea began on {dates.FIRST_DAY}")
+        if span.latest < FIRST_DAY:
+            raise QuestionError(f"{self._spell('as_of')} {text}: North Korea began on {FIRST_DAY}")
         if span.earliest > last:
             if span.earliest > _today():
                 raise QuestionError(f"{self._spell('as_of')} {text}: the data ends on {last}")
@@ -241,7 +243,9 @@ class Asking:
             raise QuestionError(f"{self._spell('since')} {since} is later than {self._spell('until')} {until}")
         return first, last
 
-    def _parse(self, text: str, filter: str) -> dates.Span:
+    def _parse(self, text: str, filter: str) -> Span:
+        from nkrel import dates
+
         try:
             return dates.parse(text.strip())
         except ValueError as error:
@@ -253,69 +257,3 @@ def _today() -> str:
     from datetime import date
 
     return date.today().isoformat()
-
-
-def select(
-    data: Dataset | None = None,
-    *,
-    status: str | Iterable[str] = (),
-    era: str | Iterable[str] = (),
-    region: str | Iterable[str] = (),
-    kind: str | Iterable[str] = (),
-    tenor: str | Iterable[str] = (),
-    theme: str | Iterable[str] = (),
-    topic: str | Iterable[str] = (),
-    country: str | Iterable[str] = (),
-    source: str | Iterable[str] = (),
-    event: str | Iterable[str] = (),
-    actor: str | Iterable[str] = (),
-    recipient: str | Iterable[str] = (),
-    rank: str | Iterable[str] = (),
-    who: str | Iterable[str] = (),
-    since: str | None = None,
-    until: str | None = None,
-    year: str | int | None = None,
-    as_of: str | None = None,
-    ongoing: bool = False,
-) -> Selection:
-    """What these filters mean in a dataset (default: the bundled one), for the functions in `nkrel.queries`.
-
-    They are the command line's: a word or several of each, and the same words; dates are EDTF. Raises QuestionError, a
-    ValueError that says what was wrong and what was perhaps meant; DataError if the bundled data cannot be used.
-
-        >>> import nkrel
-        >>> from nkrel.queries.selecting import partners
-        >>> data = nkrel.load()
-        >>> severed = nkrel.select(data, region="Africa", status="severed", as_of="1985")
-        >>> [country.name for country in partners(data, severed)]
-        ['Comoros']
-    """
-    from nkrel.store import load
-
-    def several(value: str | Iterable[str]) -> tuple[str, ...]:
-        return (value,) if isinstance(value, str) else tuple(value)
-
-    dataset = load() if data is None else data
-    filters = Filters(
-        status=several(status),
-        era=several(era),
-        region=several(region),
-        kind=several(kind),
-        tenor=several(tenor),
-        theme=several(theme),
-        topic=several(topic),
-        country=several(country),
-        source=several(source),
-        event=several(event),
-        actor=several(actor),
-        recipient=several(recipient),
-        rank=several(rank),
-        who=several(who),
-        since=since,
-        until=until,
-        year=None if year is None else str(year),
-        as_of=as_of,
-        ongoing=ongoing,
-    )
-    index = cache(lambda: names.build_index(dataset.countries, dataset.regions))
-    return Asking(lambda: dataset, index).selection(filters)

@@ -107,9 +107,12 @@ def read_head(file: int) -> tuple[int, Head | None]:
     packed = os.read(file, length) if length < size else b""
     if len(packed) != length or zlib.crc32(packed) != checksum:
         raise DamagedError
-    if msgspec.msgpack.decode(packed)[0] != __version__:
+    try:
+        head = msgspec.msgpack.decode(packed, type=Head)
+    except msgspec.MsgspecError:  # the checksum is right: another version's head looks otherwise
         return length, None
-    head = msgspec.msgpack.decode(packed, type=Head)
+    if head.version != __version__:
+        return length, None
     if 16 + length + head.size != size:
         raise DamagedError
     return length, head

@@ -1,0 +1,91 @@
+"""What was perhaps meant by a word that is no command, and by what is none of what a command shows."""
+
+from __future__ import annotations
+
+import difflib
+import itertools
+from collections.abc import Callable, Sequence
+
+from nkrel import names
+from nkrel.events import MODES, SYNONYMS
+from nkrel.names.meaning import list_region
+from nkrel.problems import DataError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nkrel.names import NameIndex
+    from nkrel.store import Store
+
+
+def unknown_command(word: str, words: Sequence[str], commands: Sequence[str], store: Callable[[], Store]) -> str:
+    """A word that is no command: perhaps a country's name, perhaps a misspelt command."""
+    meant = _OTHER_WORDS.get(word.lower()) or _OTHER_WORDS.get(word.lower().removesuffix("s"))
+    if meant:
+        return f"'{word}' is no command; did you mean '{meant}'?"
+    near = difflib.get_close_matches(word, commands, n=1, cutoff=0.6)
+    plain = list(itertools.takewhile(lambda each: not each.startswith("-"), words))
+    try:
+        index = store().index()
+        found = names.find_all(index, plain, regions=True)
+    except names.UnknownNameError as error:
+        if error.is_known and not near:
+            return f"'{word}' is no command; {error}"
+    except DataError:
+        pass
+    else:
+        region = next((each.id for each in found if each.is_region), None)
+        if region is None:
+            return f"'{word}' is no command; did you mean: nkrel country {' '.join(plain)}"
+        if len(found) == 1:
+            return f"'{word}' is no command; did you mean: {list_region(region)}"
+    hint = f"did you mean '{near[0]}'?" if near else f"commands are {', '.join(commands)}"
+    return f"'{word}' is no command; {hint}"
+
+
+def elsewhere(text: str, index: Callable[[], NameIndex]) -> str:
+    """Where to ask for what is none of what a command shows: the partner of that name, events of that kind, or a
+    search.
+    """
+    id = names.exact(index(), text, alone=True)
+    if id and id != names.SUBJECT:
+        return f"'nkrel country {text}' tells of that partner"
+    wanted = "-".join(text.lower().split())
+    mode = next((mode for mode in MODES if wanted.startswith((mode, *SYNONYMS.get(mode, "-").split()))), None)
+    events = f"'nkrel timeline --event {mode}' and " if mode else ""
+    return f"{events}'nkrel search {text}' may find more"
+
+
+_OTHER_WORDS = {
+    other: command
+    for command, others in {
+        "missions": "embassy embassie ambassador consulate mission diplomat",
+        "orgs": "organisation organization org membership treaty treatie",
+        "timeline": "event history chronology fact news",
+        "list": "country countrie partner state nation",
+        "list --status severed": "severed",
+        "changes": "change relation establishment",
+        "summary": "count statistic stats total group",
+        "search": "find grep query word text",
+        "resolutions": "resolution sanction un unsc vote",
+        "sources": "source bibliography reference",
+        "conflicts": "conflict dispute disputed disagreement",
+        "visits": "visit journey travel trip",
+        "figures": "figure trade aid number data indicator",
+        "topic": "topics theme subject",
+        "glossary": "define definition dictionary meaning vocabulary",
+        "trend": "chart graph growth curve plot",
+        "on": "today day anniversary",
+        "sql": "database db sqlite",
+        "export": "download dump save csv excel",
+        "check": "validate verify lint",
+        "cite": "citation",
+        "compare": "comparison versus vs",
+        "koreas": "korea seoul rok",
+        "eras": "era period",
+        "regions": "region continent area",
+        "show": "id entry entrie",
+        "map": "worldmap",
+    }.items()
+    for other in others.split()
+}
+"""What is typed for a command, and is the name of none; the plural is found by its singular."""
