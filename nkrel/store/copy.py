@@ -105,7 +105,7 @@ def read_head(file: int) -> tuple[int, Head | None]:
     length, checksum = int.from_bytes(opening[:8], "big"), int.from_bytes(opening[8:], "big")
     size = os.fstat(file).st_size
     packed = os.read(file, length) if length < size else b""
-    if len(packed) != length or zlib.crc32(packed) != checksum:
+    if not packed or len(packed) != length or zlib.crc32(packed) != checksum:
         raise DamagedError
     try:
         head = msgspec.msgpack.decode(packed, type=Head)
