@@ -206,6 +206,26 @@ def test_a_directory_that_is_not_there_is_told(run: Run, line: str, tmp_path: Pa
     is_one_line(ran.err, str(tmp_path / "nowhere"))
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (["list", "--data", ""], "--data is empty"),
+        (["list", "-o", ""], "--output is empty"),
+        (["check", ""], "the name of the directory is empty"),
+        (["export", "", "--as", "csv"], "name one"),
+        (["export", "-", "--as", "sqlite"], "name one"),
+    ],
+)
+def test_an_empty_name_is_not_taken_for_the_default(run: Run, line: list[str], told: str) -> None:
+    error = run(*line, data=None, code=2)
+    assert told in error.err and error.err.count("\n") == 1
+    assert error.out == ""
+
+
+def test_a_dash_is_standard_output(run: Run) -> None:
+    assert run("list", "-o", "-", "--json").out == run("list", "--json").out
+
+
 def test_a_file_in_the_place_of_the_data_is_told(run: Run) -> None:
     ran = run("list", data=SAMPLE / "eras.toml", code=1)
     assert ran.out == ""

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from nkrel.cli.errors import UsageError
 from nkrel.cli.options import examples, with_request
 from nkrel.cli.request import Request
 from nkrel.words import words
@@ -39,6 +40,8 @@ def command(
     from nkrel.tables import problems as tables
 
     chosen = words(rule, "rule", list(rules.RULES))
+    if directory == "":
+        raise UsageError("the name of the directory is empty")
     where = directory or request.directory
     if list_rules:
         listed = [each for id, each in rules.RULES.items() if not chosen or id in chosen]

@@ -41,6 +41,8 @@ def command(
 
     if request.format or request.json:
         raise UsageError("export has no --format: --as says what is written")
+    if path in ("", "-"):
+        raise UsageError("export writes a file or a folder: name one")
     suffix = os.path.splitext(path)[1].lower()
     if kind is None:
         if suffix not in writing.SINGLE:

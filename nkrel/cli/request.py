@@ -64,10 +64,14 @@ class Request:
         self.json = json
         self._filters = filters
         self.rows = rows or Rows()
-        self.reading = reading or Reading()
+        self.reading = _to_standard_output(reading or Reading())
         self.draws = draws
         self.pages = pages or Pages()
         self._takes = takes
+        # What a shell makes of an unset variable is not taken for the default.
+        for name, given in (("data", data), ("output", self.reading.output)):
+            if given == "":
+                raise UsageError(f"--{name} is empty: leave it out, or name a {_NAMED[name]}")
 
     @cached_property
     def filters(self) -> Filters:
@@ -277,6 +281,18 @@ class Request:
     def say(self, text: str) -> None:
         """Tell something beside the answer."""
         self.environment.say(text)
+
+
+_NAMED = {"data": "directory", "output": "file"}
+
+
+def _to_standard_output(reading: Reading) -> Reading:
+    """How an answer is read, with ``-`` for standard output, as elsewhere."""
+    if reading.output != "-":
+        return reading
+    import msgspec
+
+    return msgspec.structs.replace(reading, output=None)
 
 
 def _option(filter: str) -> str:
