@@ -22,7 +22,7 @@ from nkrel.queries.selecting import Selection
 TODAY = "2024-12-31"
 
 
-@functools.lru_cache(maxsize=4)
+@functools.cache
 def texts(dataset: Dataset) -> sqlite3.Connection:
     """The texts of a dataset, ready for search."""
     return connect_texts(dataset)

@@ -39,7 +39,7 @@ OFTEN = "the OR of OR north OR korea OR visit*"
 """Words that most texts have."""
 
 
-@functools.lru_cache(maxsize=4)
+@functools.cache
 def texts(dataset: Dataset) -> sqlite3.Connection:
     """The texts of a dataset, ready for search."""
     return connect_texts(dataset)

@@ -195,8 +195,9 @@ def test_what_is_asked_of_the_wrong_command_is_sent_to_the_right_one(run: Run) -
 # --- search ----------------------------------------------------------------------------------------------------------
 
 
-def test_search_finds_what_is_coded_so(data: Dataset) -> None:
+def test_search_finds_what_is_coded_so(data: Dataset, request: pytest.FixtureRequest) -> None:
     texts = connect_texts(data)
+    request.addfinalizer(texts.close)
 
     def found(words: str) -> list[str]:
         hits = search(data, texts, words, Selection(as_of=data.about.as_of)).hits

@@ -55,6 +55,7 @@ _BABEL = {
     "de": "german",
     "en": "english",
     "es": "spanish",
+    "et": "estonian",
     "fi": "finnish",
     "fr": "french",
     "he": "hebrew",
@@ -81,6 +82,7 @@ _BABEL = {
     "sv": "swedish",
     "sw": "swahili",
     "ur": "urdu",
+    "vi": "vietnamese",
     "zh": "chinese",
 }
 _LATEX = str.maketrans(
