@@ -23,7 +23,7 @@ def cite(dataset: Dataset, found: Sequence[Named], style: str, version: str) -> 
     if style in ("plain", "markdown"):
         lines = [_line(dataset, named, style, version) for named in found] or [_itself(dataset, style, version)]
         return "\n".join(lines) + "\n"
-    records = [_record(dataset, named, version) for named in found] or [_record(dataset, None, version)]
+    records = [_record(dataset, named, version) for named in found or [None]]
     places: dict[str, list[str]] = {}
     for named in found:
         for citation in () if named.kind in _PAGES else named.sources:
@@ -50,10 +50,12 @@ def _itself(dataset: Dataset, style: str, version: str) -> str:
 
 
 def _line(dataset: Dataset, named: Named, style: str, version: str) -> str:
-    date = f" ({short_date(named.date)})" if named.date and named.kind != "source" else ""
+    if named.kind == "source":
+        return f"{_source(dataset, named.id, style)}."
+    date = f" ({short_date(named.date)})" if named.date else ""
     text = _said(_headline(named), style)
     resting = "; ".join(_source(dataset, citation, style) for citation in named.sources)
-    rests = "" if named.kind in (*_PAGES, "source") or not resting else f" Rests on: {resting}."
+    rests = "" if named.kind in _PAGES or not resting else f" Rests on: {resting}."
     return f"“{text.rstrip('.')}”{date}, {named.id}, in {_itself(dataset, style, version)}{rests}"
 
 
@@ -81,7 +83,9 @@ def _said(text: str, style: str) -> str:
 
 
 def _record(dataset: Dataset, named: Named | None, version: str) -> Source:
-    """The data set, or something in it, as a bibliographic record."""
+    """The data set, or something in it, as a bibliographic record; a source is the work of others."""
+    if named is not None and isinstance(named.thing, Source):
+        return named.thing
     about = dataset.about
     title = about.title if named is None else f"{_headline(named).rstrip('.')} ({named.id})"
     note = f"Version {version}, data as of {about.as_of}. {about.license}."

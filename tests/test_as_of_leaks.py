@@ -93,6 +93,7 @@ def test_no_page_tells_of_later_days(run: Run, data: model.Dataset, day: str) ->
     found = {record["id"]: list(later(record, day)) for record in records}
     assert not {id: each for id, each in found.items() if each}
     for record in records:
+        assert record["summary"] or not record["summary_sources"], "no sources of what is not told"
         country = data.country(record["id"])
         assert record["kind"] == kind_on(country, day)
         assert [id for id in record["predecessor"] if dates.latest(data.country(id).exists or "..") >= day] == []

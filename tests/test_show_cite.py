@@ -79,6 +79,13 @@ def test_the_data_set_an_entry_and_a_page_are_cited_in_every_style(run: Run, sty
             assert json.loads(ran.out)[0]["type"] == "dataset"
 
 
+def test_a_source_is_cited_as_the_work_of_its_authors(run: Run) -> None:
+    assert run("cite", "yearbook").out == "Yearbook of the world, Example Press, 2019.\n"
+    made = run("cite", "yearbook", "--style", "bibtex").out
+    assert made == run("sources", "yearbook", "--format", "bibtex").out
+    assert "nkrel" not in made
+
+
 def test_an_entry_is_cited_with_the_sources_that_it_rests_on_and_the_places_in_them(run: Run, data: Dataset) -> None:
     ran = run("cite", "uganda-training", "--style", "plain", data=DATA)
     assert "Rests on: " in ran.out and "uganda-training" in ran.out

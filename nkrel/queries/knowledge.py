@@ -43,6 +43,7 @@ def country_on(country: Country, dataset: Dataset, day: str) -> Country:
         un_absent=tuple(time for span in country.un_absent if (time := _begun(span, day))),
         former_names=tuple(_borne(country.former_names, day)),
         summary=None,
+        summary_sources=(),
         note=remark(country.note, day),
         tenor=_worded(tenor_on(country, dataset, day), day),
         never=_denied(country.never, day),
