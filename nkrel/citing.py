@@ -23,7 +23,8 @@ def cite(dataset: Dataset, found: Sequence[Named], style: str, version: str) -> 
     if style in ("plain", "markdown"):
         lines = [_line(dataset, named, style, version) for named in found] or [_itself(dataset, style, version)]
         return "\n".join(lines) + "\n"
-    records = [_record(dataset, named, version) for named in found or [None]]
+    wanted: Sequence[Named | None] = found or [None]
+    records = [_record(dataset, named, version) for named in wanted]
     places: dict[str, list[str]] = {}
     for named in found:
         for citation in () if named.kind in _PAGES else named.sources:
