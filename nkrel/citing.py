@@ -9,13 +9,12 @@ from nkrel.formats import bibliography, markdown
 from nkrel.formats.safe import shown
 from nkrel.model import Author, Country, Dataset, Source, Topic
 from nkrel.queries.naming import Named
-from nkrel.text import long_day, short_date
+from nkrel.text import is_address, long_day, short_date
 
 _PAGES = ("country", "topic")
 """What is cited as a page: its sources are its entries'."""
 _IN_ADDRESSES = "".join(chr(number) for number in range(33, 127) if chr(number) not in '<>"\\')
 """What may stand in an address as it is."""
-STYLES = ("plain", "markdown", "bibtex", "csl-json", "ris")
 
 
 def cite(dataset: Dataset, found: Sequence[Named], style: str, version: str) -> str:
@@ -71,7 +70,7 @@ def _source(dataset: Dataset, citation: str, style: str) -> str:
     if source is None:
         return _said(citation, style)
     title = _said(source.title, style)
-    if style == "markdown" and source.url and source.url.startswith(("http://", "https://")):
+    if style == "markdown" and source.url and is_address(source.url):
         title = f"[{title}](<{quote(source.url, safe=_IN_ADDRESSES)}>)"
     parts = [source.author, source.publisher, source.date, place]
     author, publisher, date, where = (_said(part, style) if part else None for part in parts)

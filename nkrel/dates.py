@@ -142,6 +142,13 @@ def precision(text: str) -> str:
     return parse(text).precision
 
 
+def bounds(text: str) -> tuple[str | None, str | None, str]:
+    """First and last day that a date allows, None for an open end, and how precise it is."""
+    span = parse(text)
+    first = None if span.earliest == BEGINNING else span.earliest
+    return first, None if span.latest == END else span.latest, span.precision
+
+
 def overlaps(text: str, since: str, until: str) -> bool:
     """Whether a date can lie between two days, both included."""
     if is_day(text):

@@ -64,8 +64,8 @@ class Frame:
         yield _Column(field.key, field.type, values)
         taken = {each.key for each in self._fields}
         if field.type == "edtf" and not {f"{field.key}_earliest", f"{field.key}_latest"} & taken:
-            yield _Column(f"{field.key}_earliest", "day", [_day(value, dates.earliest) for value in values])
-            yield _Column(f"{field.key}_latest", "day", [_day(value, dates.latest) for value in values])
+            for number, end in enumerate(("earliest", "latest")):
+                yield _Column(f"{field.key}_{end}", "day", [_day(value, number) for value in values])
 
     def __len__(self) -> int:
         return len(self._source)
@@ -129,13 +129,12 @@ class Frame:
         return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _day(date: str | None, end: Any) -> Any:
+def _day(date: str | None, number: int) -> Any:
+    """The first or the last day that a date allows."""
     import datetime as dt
 
-    if date is None:
-        return None
-    day: str = end(date)
-    return None if day in (dates.BEGINNING, dates.END) else dt.date.fromisoformat(day)
+    day = dates.bounds(date)[number] if date else None
+    return day and dt.date.fromisoformat(day)
 
 
 def _told(value: Any) -> str:

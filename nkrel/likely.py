@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
+from nkrel.text import MONTHS
+
+_MONTHS = tuple(month.lower() for month in MONTHS)
 # There is no year 0000.
 _WORD, _DAY, _YEAR = r"([a-z]{3,9})\.?", r"(\d{1,2})(?:st|nd|rd|th|\.)?", r"(?!0000)(\d{4})"
 

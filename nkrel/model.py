@@ -271,6 +271,11 @@ class Membership(Record, frozen=True, kw_only=True):
     disputed: tuple[Disputed, ...] = ()
     events: tuple[MembershipEvent, ...] = ()
 
+    @property
+    def full_name(self) -> str:
+        """The name with its abbreviation, if there is one."""
+        return f"{self.name} ({self.abbreviation})" if self.abbreviation else self.name
+
 
 class Resolution(Record, frozen=True, kw_only=True):
     """A Security Council resolution or vetoed draft; `votes` maps partner ids to how they voted."""

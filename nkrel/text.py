@@ -58,6 +58,11 @@ def number(value: int | float) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{value:.2f}"
 
 
+def is_address(text: str) -> bool:
+    """Whether a text is an address of the web."""
+    return text.startswith(("http://", "https://"))
+
+
 def text_of(value: Any) -> str:
     """A value as a cell shows it."""
     if value is None:

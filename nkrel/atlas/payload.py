@@ -14,6 +14,7 @@ from nkrel.queries.figures import AGREEMENT
 from nkrel.queries.koreas import koreas
 from nkrel.queries.sentences import change_text
 from nkrel.queries.standing import established, has_begun, name_on, standing_of, steps
+from nkrel.text import is_address
 from nkrel.vocabulary import STATUSES
 
 ABSENT = len(STATUSES)
@@ -48,7 +49,7 @@ class Cites:
         url = source.url or source.seen or ""
         # An index from 1 on: 0 stands for none.
         publisher = self.publishers.setdefault(source.publisher, len(self.publishers)) + 1 if source.publisher else 0
-        safe = url if url.startswith(("https://", "http://")) else ""
+        safe = url if is_address(url) else ""
         return _trimmed(source.title, safe, publisher, source.date, source.author)
 
 

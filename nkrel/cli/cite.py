@@ -36,6 +36,6 @@ def command(
 
     if request.format or request.json:
         raise UsageError("cite has no --format: --style says how to cite")
-    style = one_of(style, "style", citing.STYLES)
+    style = one_of(style, "style", STYLES)
     found = named(request.dataset, ids) if ids else []
     request.write(citing.cite(request.dataset, found, style, __version__), for_programs=True)

@@ -9,6 +9,7 @@ from nkrel.cli.request import Request
 from nkrel.words import one_of
 
 EPILOG = examples("nkrel koreas --only dprk", "nkrel koreas --as-of 1976-12-31 --region Africa")
+ONLY = ("dprk", "rok", "both", "neither")
 
 
 @with_request(*FILTERS, table="koreas")
@@ -19,7 +20,7 @@ def command(
         choice(
             "WHICH",
             "Only partners in relations with: dprk (and not rok), rok, both or neither.",
-            ("dprk", "rok", "both", "neither"),
+            ONLY,
         ),
     ] = None,
 ) -> None:
@@ -27,5 +28,5 @@ def command(
     from nkrel.tables import koreas
 
     arrangement = request.arrangement(koreas.TABLE)
-    which = one_of(only, "side", koreas.ONLY) if only is not None else None
+    which = one_of(only, "side", ONLY) if only is not None else None
     request.show(koreas.view(request.dataset, request.selection(), which, arrangement))

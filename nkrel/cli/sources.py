@@ -12,6 +12,7 @@ from nkrel.cli.errors import OutputError, UsageError
 from nkrel.cli.options import examples, with_request
 from nkrel.cli.request import Request
 from nkrel.formats import BIBLIOGRAPHIC
+from nkrel.text import is_address
 from nkrel.words import one_of, words
 
 TYPE_CHECKING = False
@@ -68,7 +69,7 @@ def command(
 def _open(request: Request, source: Source) -> None:
     """Open a source's address in a browser; where there is no display to show one, print it."""
     address = source.url or source.seen or ""
-    if not address.startswith(("http://", "https://")):
+    if not is_address(address):
         raise OutputError(f"{source.id} has no address of the web to open")
     if opening.has_browser(request.environment.variables):
         import webbrowser

@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from nkrel import dates
-from nkrel.queries.standing import has_begun, standing_of
+from nkrel.queries.standing import has_begun, has_ended, standing_of
 from nkrel.store import bundled
 
 if TYPE_CHECKING:
@@ -66,8 +65,8 @@ def code_of(country: Country) -> str:
 
 def is_there(country: Country, day: str) -> bool:
     """Whether a partner exists on a day, or has relations before its state does, as a government in exile may."""
-    ended = country.exists is not None and dates.latest(country.exists) < day
-    return has_begun(country, day) and not ended and standing_of(country, day).status != "dissolved"
+    there = has_begun(country, day) and not has_ended(country, day)
+    return there and standing_of(country, day).status != "dissolved"
 
 
 def holders(countries: Iterable[Country], day: str) -> dict[str, str]:

@@ -108,7 +108,7 @@ def _panel(series: Series, panels: Panels, place: tuple[float, float, float, flo
     parts = []
     for number, line in enumerate(lines):
         size, ink, weight = (sheet.NOTE, theme.quiet, 400) if number else (sheet.LEGEND, theme.ink, 700)
-        parts.append(svg.text(left, at + 17 * number, clipped(line, size, wide, weight), size, ink, weight=weight))
+        parts.append(svg.text(left, at + 17 * number, svg.clipped(line, size, wide, weight), size, ink, weight=weight))
     parts += axes.grid(frame, scale, theme, sheet.NOTE)
     color = GAINED.fill(theme)
     points = {year: (frame.x(year - years[0]), frame.y(value)) for year, value in sorted(series.values.items())}
@@ -149,15 +149,6 @@ def runs_of(years: Sequence[int]) -> Sequence[list[int]]:
         else:
             runs.append([year])
     return runs
-
-
-def clipped(words: str, size: float, width: float, weight: int = 400) -> str:
-    """A text that fits a width, with an ellipsis where it has been cut."""
-    if svg.width_of(words, size, weight) <= width:
-        return words
-    while words and svg.width_of(f"{words}…", size, weight) > width:
-        words = words[:-1]
-    return f"{words.rstrip()}…"
 
 
 LISTED = 16

@@ -46,18 +46,18 @@ class Sheet(NamedTuple):
         return (HOME, OTHER_HOME) if self.other_home else (HOME,)
 
 
-def heading(title: str, lead: str, theme: Theme, width: float = WIDTH) -> tuple[list[str], float]:
+def heading(title: str, lead: str, theme: Theme) -> tuple[list[str], float]:
     """The title and the sentence below it, and how far down they reach."""
     y = MARGIN + TITLE * 0.8
     lines = [svg.text(MARGIN, y, title, TITLE, theme.ink, weight=700)]
-    for line in svg.wrapped(lead, LEAD, width - 2 * MARGIN):
+    for line in svg.wrapped(lead, LEAD, WIDTH - 2 * MARGIN):
         y += LEAD * 1.5
         lines.append(svg.text(MARGIN, y, line, LEAD, theme.quiet))
     return lines, y + LEAD
 
 
 def legend(
-    swatches: tuple[Swatch, ...], counts: Mapping[str, int], theme: Theme, top: float, width: float = WIDTH
+    swatches: tuple[Swatch, ...], counts: Mapping[str, int], theme: Theme, top: float
 ) -> tuple[list[str], float]:
     """A row of swatches, each with its words and number (without a number where `counts` has none), and how far down it
     reaches.
@@ -68,7 +68,7 @@ def legend(
         count = f"{counts[swatch.key]}" if swatch.key in counts else ""
         label_width = svg.width_of(swatch.label, LEGEND)
         length = box + 7 + label_width + (6 + svg.width_of(count, LEGEND, 700) if count else 0)
-        if x > MARGIN and x + length > width - MARGIN:
+        if x > MARGIN and x + length > WIDTH - MARGIN:
             x, y = MARGIN, y + LEGEND * 1.8
         fill = svg.paint(swatch, theme)
         parts.append(
@@ -82,11 +82,11 @@ def legend(
     return parts, y + box
 
 
-def footer(notes: tuple[str, ...], theme: Theme, top: float, width: float = WIDTH) -> tuple[list[str], float]:
+def footer(notes: tuple[str, ...], theme: Theme, top: float) -> tuple[list[str], float]:
     """The notes, and how far down they reach."""
     parts, y = [], top
     for note in notes:
-        for line in svg.wrapped(note, NOTE, width - 2 * MARGIN):
+        for line in svg.wrapped(note, NOTE, WIDTH - 2 * MARGIN):
             y += NOTE * 1.5
             parts.append(svg.text(MARGIN, y, line, NOTE, theme.quiet))
     return parts, y

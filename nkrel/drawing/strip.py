@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from nkrel.drawing import axes, sheet, svg
-from nkrel.drawing.multiples import clipped
 from nkrel.drawing.palette import LIGHT, Swatch, Theme
 
 LABELS = 250
@@ -115,9 +114,9 @@ def _told(lane: Lane) -> str:
 
 def _label(lane: Lane, bottom: float, theme: Theme) -> list[str]:
     y = bottom - 4 if not lane.detail else bottom - 10
-    parts = [svg.text(sheet.MARGIN, y, clipped(lane.label, 13, LABELS - 14), 13, theme.ink)]
+    parts = [svg.text(sheet.MARGIN, y, svg.clipped(lane.label, 13, LABELS - 14), 13, theme.ink)]
     if lane.detail:
-        detail = clipped(lane.detail, sheet.NOTE, LABELS - 14)
+        detail = svg.clipped(lane.detail, sheet.NOTE, LABELS - 14)
         parts.append(svg.text(sheet.MARGIN, y + 14, detail, sheet.NOTE, theme.quiet))
     return parts
 

@@ -79,6 +79,15 @@ def wrapped(words: str, size: float, width: float) -> list[str]:
     return lines
 
 
+def clipped(words: str, size: float, width: float, weight: int = 400) -> str:
+    """A text that fits a width, with an ellipsis where it has been cut."""
+    if width_of(words, size, weight) <= width:
+        return words
+    while words and width_of(f"{words}…", size, weight) > width:
+        words = words[:-1]
+    return f"{words.rstrip()}…"
+
+
 def pattern(swatch: Swatch, theme: Theme, scale: float = 1, under_text: bool = False) -> str:
     """The hatching of a value. Under text its lines lead away from the text's colour, elsewhere towards the paper's."""
     fill = swatch.fill(theme)

@@ -21,6 +21,7 @@ PLAIN = ("text", "integer", "number", "boolean", "edtf")
 """Types of a value that stands in one column."""
 BOUNDS = ("earliest", "latest", "precision")
 """What follows a date, as ends of the names of columns."""
+_NONE = (None, None, None)
 Rows = Iterable[Sequence[Any]]
 Values = Callable[["Relation"], Iterable[tuple[Any, ...]]]
 """What gives the rows of a relation, in column order."""
@@ -60,22 +61,13 @@ class Relation(NamedTuple):
             for number in boolean:
                 made[number] = None if made[number] is None else int(made[number])
             for number in reversed(dated):
-                made[number + 1 : number + 1] = bounds(made[number])
+                made[number + 1 : number + 1] = _NONE if made[number] is None else dates.bounds(made[number])
             yield tuple(made)
 
 
 def made_from(dataset: Dataset) -> Values:
     """The rows of relations, from a dataset."""
     return lambda relation: relation.values(dataset)
-
-
-def bounds(date: str | None) -> tuple[str | None, str | None, str | None]:
-    """First and last day that a date allows (None for an open end), and how precise it is."""
-    if date is None:
-        return None, None, None
-    span = dates.parse(date)
-    first = None if span.earliest == dates.BEGINNING else span.earliest
-    return first, None if span.latest == dates.END else span.latest, span.precision
 
 
 def _columns(field: Field) -> Iterator[Column]:

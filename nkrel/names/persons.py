@@ -23,11 +23,13 @@ _SURNAMES = {
     **dict.fromkeys(("woo", "wu"), "u"),
     **dict.fromkeys(("yoo", "yu"), "ryu"),
 }
-_LETTERS = (
+SPELLINGS = (
     ("kh", "k"), ("th", "t"), ("ph", "p"), ("ch", "j"), ("g", "k"), ("d", "t"), ("b", "p"), ("oo", "u"), ("ae", "e"),
-    ("eo", "o"), ("eu", "u"), ("ee", "i"), ("ui", "i"), ("ou", "o"), ("sun", "son"), ("ung", "ong"), ("unk", "onk"),
+    ("eo", "o"), ("eu", "u"),
 )  # fmt: skip
-"""How the usual ways to spell Korean differ; other names lose nothing by it that tells one person from another."""
+"""How the usual ways to spell Korean in Latin letters differ."""
+_FREELY = (*SPELLINGS, ("ee", "i"), ("ui", "i"), ("ou", "o"), ("sun", "son"), ("ung", "ong"), ("unk", "onk"))
+"""These, and how people write it; other names lose nothing by it that tells one person from another."""
 _PARTS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _BETWEEN = re.compile(r",|;|\band\b|\bwith\b")
 _RUN = re.compile(r"[^\W\d_a-zà-ÿ][\w'’.-]*(?:\s+(?:al|bin|da|de|del|el|ibn|ul|van|von|[^\W\d_a-zà-ÿ])[\w'’.-]*)*")
@@ -40,9 +42,14 @@ def key(part: str) -> str:
     """What the spellings of one part of a name have in common."""
     made = fold(part)
     made = _SURNAMES.get(made, made)
-    for one, other in _LETTERS:
-        made = made.replace(one, other)
-    return made
+    return respelled(made, _FREELY)
+
+
+def respelled(name: str, spellings: Iterable[tuple[str, str]] = SPELLINGS) -> str:
+    """What the spellings of a name have in common."""
+    for one, other in spellings:
+        name = name.replace(one, other)
+    return name
 
 
 def _forms(name: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from nkrel import dates
 from nkrel.model import Country, Dataset
 from nkrel.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Title, View
-from nkrel.pages.opening import counted, disputed, latest, missions, relations, rest
+from nkrel.pages.opening import below, counted, disputed, latest, missions, relations
 from nkrel.pages.parts import Notes, disputes, fact_item, grouped, mission_text, series_items
 from nkrel.pages.showing import WHOLE, Showing
 from nkrel.queries.conflicts import Conflict, conflicts_of
@@ -56,20 +56,12 @@ def page(partner: PartnerInFull, group: str, showing: Showing = WHOLE, screen: b
     day = partner.day
     yield Title(partner.name, partner.standing.status)
     yield Paragraph(_header(partner, short=screen or showing.brief), quiet=True)
-    opens = showing.brief or (screen and not showing.sections)
     if partner.known.summary and not showing.sections:
         yield Paragraph(partner.known.summary + notes.mark(partner.known.summary_sources))
     command = "" if showing.handout else f"nkrel country {partner.name}"
-    opening = list(_opening(partner, notes, showing.brief, command)) if opens else []
-    told = ", ".join(notes.numbers()) if showing.brief and not showing.handout else ""
-    cited = list(notes.blocks())
-    body = list(_sections(partner, group, notes, showing))
-    foot = cited if showing.brief else list(notes.blocks())
-    if opens:
-        more = rest(_counts(partner, len(notes)), command, showing.brief)
-        yield Items((*opening, more, *((Item("sources", told, lines=2),) if told else ())))
-    yield from () if showing.brief or showing.sections == ("sources",) else body
-    yield from foot
+    opening = _opening(partner, notes, showing.brief, command)
+    body = _sections(partner, group, notes, showing)
+    yield from below(opening, body, lambda: _counts(partner, len(notes)), notes, command)
     if showing.brief or showing.sections:
         return
     codes = [f"{SCHEME_NAMES[scheme]} {code}" for scheme, code in partner.codes.items() if code]
@@ -193,7 +185,7 @@ def _beside(partner: PartnerInFull, notes: Notes) -> Iterator[Item]:
     for key, ids in (("became", country.successor), ("continues", country.predecessor)):
         if ids:
             items.append(Item(key, ", ".join(partner.dataset.names.get(id, id) for id in ids)))
-    if country.note and notes.told:
+    if country.note and notes.showing.notes:
         items.append(Item("note", country.note))
     yield from items
 

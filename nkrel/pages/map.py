@@ -82,7 +82,7 @@ def counts(painted: Painting) -> dict[str, int]:
     return {swatch.key: found[swatch.key] for swatch in SCALES[painted.by] if found[swatch.key]}  # type: ignore[index]
 
 
-def lead(painted: Painting, now: bool = False) -> str:
+def lead(painted: Painting, now: bool) -> str:
     """The day and its numbers in a sentence; `now` if it is the data's own day."""
     found, day = painted.counts, long_day(painted.day)
     if painted.by == "status":

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from nkrel import dates
 from nkrel.model import Disputed, Fact
-from nkrel.pages.blocks import Item
+from nkrel.pages.blocks import Block, Item, Items
 from nkrel.pages.parts import Notes
 from nkrel.queries.conflicts import Conflict
 from nkrel.queries.missions import PRESENT, Posted, closed, newest
@@ -109,6 +109,26 @@ def disputed(found: Sequence[Conflict], command: str) -> Iterator[Item]:
     if found:
         claims = "1 claim" if len(found) == 1 else f"{len(found)} claims"
         yield Item("disputed", f"{claims}: {command} --section disputes" if command else claims, tone="disputed")
+
+
+def below(
+    opening: Iterable[Item], body: Iterable[Block], counts: Callable[[], Iterable[str]], notes: Notes, command: str
+) -> Iterator[Block]:
+    """What stands below the title: how the page begins, if it does so, with what else there is (`counts`); then all
+    of it, and its sources, or what of these is asked for. Sources are numbered in the order in which they are cited.
+    """
+    showing = notes.showing
+    begun = list(opening) if notes.opens else []
+    told = ", ".join(notes.numbers()) if showing.brief and not showing.handout else ""
+    cited = list(notes.blocks())
+    sections = list(body)
+    foot = cited if showing.brief else list(notes.blocks())
+    if notes.opens:
+        numbers = (Item("sources", told, lines=2),) if told else ()
+        yield Items((*begun, rest(counts(), command, showing.brief), *numbers))
+    if not (showing.brief or showing.sections == ("sources",)):
+        yield from sections
+    yield from foot
 
 
 def counted(number: int, one: str, several: str) -> str:

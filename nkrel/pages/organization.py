@@ -15,7 +15,6 @@ def view(dataset: Dataset, membership: Membership) -> View:
 
     def page() -> Page:
         notes = Notes(dataset)
-        title = membership.name + (f" ({membership.abbreviation})" if membership.abbreviation else "")
         parts = [membership.role, membership.kind, membership.status and f"now {membership.status}"]
         items = [
             Item(by_date(date), what + notes.mark(membership.sources))
@@ -26,7 +25,7 @@ def view(dataset: Dataset, membership: Membership) -> View:
         remarks = notes.remarks(membership.disputed, membership.note)
         said = Item("", ", ".join(part for part in parts if part) + notes.mark(membership.sources), remarks)
         return (
-            Title(title),
+            Title(membership.full_name),
             Items((said,)),
             *((Heading("History"), Items(tuple(items))) if items else ()),
             *notes.blocks(),

@@ -14,7 +14,7 @@ from nkrel.queries.figures import Figure
 from nkrel.queries.missions import Posted
 from nkrel.queries.sentences import whose_mission
 from nkrel.queries.standing import era_of
-from nkrel.text import FEW, indicator_name, number, short_date
+from nkrel.text import FEW, indicator_name, is_address, number, short_date
 
 PLACES = 8
 """So many places in a source are told."""
@@ -28,22 +28,22 @@ class Notes:
 
     def __init__(self, dataset: Dataset, showing: Showing = WHOLE, screen: bool = False) -> None:
         self._dataset = dataset
-        self._showing = showing
-        self._screen = screen
+        self.showing = showing
+        self.screen = screen
         self._numbers: dict[str, int] = {}
         self._places: dict[str, dict[str, None]] = {}
 
     @property
-    def told(self) -> bool:
-        """Whether notes are shown."""
-        return self._showing.notes
+    def opens(self) -> bool:
+        """Whether the page begins with what most came for."""
+        return self.showing.brief or (self.screen and not self.showing.sections)
 
     def __len__(self) -> int:
         return len(self._numbers)
 
     def mark(self, sources: Sequence[str], most: int | None = None) -> str:
         """The numbers of these sources (or of the first of them), in brackets, to follow a text."""
-        if not self._showing.sources:
+        if not self.showing.sources:
             return ""
         for entry in sources:
             id, _, place = entry.partition("#")
@@ -56,12 +56,12 @@ class Notes:
         self, readings: Sequence[Disputed], note: str | None = None, whole: bool = False
     ) -> tuple[tuple[str, str], ...]:
         """Other readings and a note, as remarks below an item."""
-        if self._screen and not whole:
+        if self.screen and not whole:
             told = "; ".join(f"{short_date(r.date) or r.value}{self.mark(r.sources)}" for r in readings)
             made = [("disputed", told)] if told else []
         else:
             made = [("disputed", f"{short_date(r.date) or r.value}{self.mark(r.sources)}: {r.why}") for r in readings]
-        if note and self._showing.notes:
+        if note and self.showing.notes:
             made.append(("note", note))
         return tuple(made)
 
@@ -69,7 +69,7 @@ class Notes:
         """The sources cited, at the foot of the page."""
         if not self._numbers:
             return
-        if not self._showing.brief or self._showing.handout:
+        if not self.showing.brief or self.showing.handout:
             yield Heading("Sources")
             yield Items(tuple(self._item(id, number) for id, number in self._numbers.items()))
         yield Addresses(dict(self._leads()))
@@ -83,12 +83,12 @@ class Notes:
         for id, given in self._numbers.items():
             source = self._dataset.source(id)
             address = source and (source.url or source.seen)
-            if address and address.startswith(("http://", "https://")):
+            if address and is_address(address):
                 yield f"[{given}]", address
                 yield f"({id})", address
 
     def _item(self, id: str, number: int) -> Item:
-        places = list(self._places.get(id, ())) if self._screen else []
+        places = list(self._places.get(id, ())) if self.screen else []
         more = f"; and {len(places) - PLACES} other places" if len(places) > PLACES else ""
         where = (("where", "; ".join(places[:PLACES]) + more),) if places else ()
         return Item(f"[{number}]", self._describe(id), where)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from nkrel.model import Dataset, Topic
 from nkrel.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Title, View
-from nkrel.pages.opening import counted, disputed, latest, rest
+from nkrel.pages.opening import below, counted, disputed, latest
 from nkrel.pages.parts import Notes, disputes, fact_item, grouped, series_items
 from nkrel.pages.showing import WHOLE, Showing
 from nkrel.queries.conflicts import Conflict, conflicts_of
@@ -83,26 +83,24 @@ def page(
             yield Paragraph(text)
     command = "" if showing.handout else f"nkrel topic {topic.id}"
     found = list(conflicts_of(topic))
-    opens = showing.brief or (screen and not showing.sections)
-    opening = [*latest(topic.facts, notes, lines=1 if showing.brief else 2), *disputed(found, command)] if opens else []
-    shown = len([item for item in opening if item.margin != "disputed"])
-    if showing.brief and shown < len(topic.facts):
-        opening.insert(0, Item("latest", f"{shown} of {counted(len(topic.facts), 'fact', 'facts')}, the newest first"))
-    told = ", ".join(notes.numbers()) if showing.brief and not showing.handout else ""
-    cited = list(notes.blocks())
     figures = _figures(topic, dataset, selection)
-    body = list(_sections(topic, dataset, figures, group, notes, showing, found))
-    foot = cited if showing.brief else list(notes.blocks())
-    if opens:
-        counts = (
-            counted(len(topic.facts), "fact", "facts"),
-            counted(len(figures), "figure", "figures"),
-            counted(len(notes), "source", "sources"),
-        )
-        numbers = (Item("sources", told, lines=2),) if told else ()
-        yield Items((*opening, rest(counts, command, showing.brief), *numbers))
-    yield from () if showing.brief or showing.sections == ("sources",) else body
-    yield from foot
+
+    def counts() -> Iterator[str]:
+        yield counted(len(topic.facts), "fact", "facts")
+        yield counted(len(figures), "figure", "figures")
+        yield counted(len(notes), "source", "sources")
+
+    body = _sections(topic, dataset, figures, group, notes, showing, found)
+    yield from below(_opening(topic, found, notes, showing.brief, command), body, counts, notes, command)
+
+
+def _opening(topic: Topic, found: list[Conflict], notes: Notes, brief: bool, command: str) -> Iterator[Item]:
+    newest = list(latest(topic.facts, notes, lines=1 if brief else 2))
+    if brief and len(newest) < len(topic.facts):
+        told = counted(len(topic.facts), "fact", "facts")
+        yield Item("latest", f"{len(newest)} of {told}, the newest first")
+    yield from newest
+    yield from disputed(found, command)
 
 
 def _sections(

@@ -10,6 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
+from msgspec.structs import replace
+
 from nkrel import dates
 from nkrel.model import Change, Disputed
 from nkrel.queries.standing import MAKES, steps
@@ -138,8 +140,6 @@ def _instead(change: Change, reading: Disputed) -> list[Change] | None:
     place of the change's. One that is a list of dated steps ("severed 1962, restored 1972") has these after it, or,
     if it begins with an establishment, in its place.
     """
-    from dataclasses import replace
-
     if reading.date:
         return [replace(change, date=reading.date)]
     value = reading.value or ""

@@ -7,7 +7,7 @@ earlier day those that name a later year are left out. Sources stay: that they a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
@@ -15,7 +15,10 @@ from nkrel import dates
 from nkrel.model import Change, Code, Country, Dataset, Disputed, Fact, FormerName, Never, Resolution, Tenor
 from nkrel.queries.standing import changes_until, has_ended, tenor_on
 
-Noted = TypeVar("Noted", Change, Fact, Resolution)
+if TYPE_CHECKING:
+    from nkrel.queries.timeline import Entry
+
+Noted = TypeVar("Noted", Change, Fact, Resolution, "Entry")
 
 
 def is_today(dataset: Dataset, day: str) -> bool:
@@ -57,14 +60,11 @@ def country_on(country: Country, dataset: Dataset, day: str) -> Country:
 def noted_on(record: Noted, day: str) -> Noted:
     """A record with the remarks and other readings that could be given on a day."""
     note, readings = remark(record.note, day), readings_on(record.disputed, day)
-    made = record if note == record.note and readings == record.disputed else _replaced(record, note, readings)
-    if isinstance(made, Fact) and made.as_of and dates.earliest(made.as_of) > day:
-        return replace(made, as_of=None)
-    return made
-
-
-def _replaced(record: Noted, note: str | None, readings: tuple[Disputed, ...]) -> Noted:
-    return replace(record, note=note, disputed=readings)
+    if note != record.note or readings != record.disputed:
+        record = replace(record, note=note, disputed=readings)
+    if isinstance(record, Fact) and record.as_of and dates.earliest(record.as_of) > day:
+        return replace(record, as_of=None)
+    return record
 
 
 def remark(text: str | None, day: str) -> str | None:

@@ -7,9 +7,10 @@ was open. A sighting counts for all the time that its date covers.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
+
+from msgspec.structs import replace
 
 from nkrel import dates
 from nkrel.model import Country, Dataset, Mission, Period
@@ -267,13 +268,13 @@ def as_of(mission: Mission, day: str) -> Mission | None:
         if told(period.start) or (period.start is None and (number == 0 or told(mission.as_of))):
             end = period.end if told(period.end) else None
             whole = period.end is None or end is not None
-            periods.append(dataclasses.replace(period, end=end, note=remark(period.note, day) if whole else None))
+            periods.append(replace(period, end=end, note=remark(period.note, day) if whole else None))
     seen = tuple(date for date in mission.seen if told(date))
     reported = mission.as_of if told(mission.as_of) else None
     if not (seen or reported or any(period.start or period.end for period in periods)):
         return None
     whole = dates.latest(newest(mission) or dates.BEGINNING) <= day
-    return dataclasses.replace(
+    return replace(
         mission,
         periods=tuple(periods),
         seen=seen,

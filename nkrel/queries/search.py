@@ -99,8 +99,7 @@ def resolution_text(resolution: Resolution) -> str:
 
 def membership_text(membership: Membership) -> str:
     """A membership as it is found."""
-    name = membership.name + (f" ({membership.abbreviation})" if membership.abbreviation else "")
-    return f"{name}: {membership.note}" if membership.note else name
+    return f"{membership.full_name}: {membership.note}" if membership.note else membership.full_name
 
 
 def source_text(source: Source) -> str:

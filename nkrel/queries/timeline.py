@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from msgspec.structs import replace
-
 from nkrel import dates
 from nkrel.events import MODES, NORTH_KOREA, STEPS
 from nkrel.model import (
@@ -22,7 +20,7 @@ from nkrel.model import (
     Topic,
 )
 from nkrel.queries import missions
-from nkrel.queries.knowledge import is_today, readings_on, remark
+from nkrel.queries.knowledge import is_today, noted_on
 from nkrel.queries.selecting import Selection, chosen, cites, in_time
 from nkrel.queries.sentences import change_text, turn_text
 from nkrel.queries.standing import has_begun, steps
@@ -64,7 +62,7 @@ _OF_FACTS = [name for name in Fact.__struct_fields__ if name in Entry.__struct_f
 
 def dated(date: str, type: EntryType, owner: Country | Topic | None = None, **more: Any) -> Entry:
     """An entry of a date, in a partner's file, a topic's or neither."""
-    span = dates.parse(date)
+    earliest, latest, precision = dates.bounds(date)
     country = owner if isinstance(owner, Country) else None
     return Entry(
         date=date,
@@ -73,9 +71,9 @@ def dated(date: str, type: EntryType, owner: Country | Topic | None = None, **mo
         topic=owner.id if owner and not country else None,
         name=owner.name if owner else None,
         iso3=country.iso3 if country else None,
-        earliest=None if span.earliest == dates.BEGINNING else span.earliest,
-        latest=None if span.latest == dates.END else span.latest,
-        precision=span.precision,
+        earliest=earliest,
+        latest=latest,
+        precision=precision,
         **more,
     )
 
@@ -101,14 +99,8 @@ def timeline(dataset: Dataset, selection: Selection, sorted_entries: Sequence[En
     if selection.who:
         kept = (entry for entry in kept if _names(entry, selection.who))
     if not is_today(dataset, day):
-        kept = (_known(entry, day) for entry in kept)
+        kept = (noted_on(entry, day) for entry in kept)
     return list(kept)
-
-
-def _known(entry: Entry, day: str) -> Entry:
-    """An entry with the remarks and other readings that could be given on a day."""
-    note, readings = remark(entry.note, day), readings_on(entry.disputed, day)
-    return entry if note == entry.note and readings == entry.disputed else replace(entry, note=note, disputed=readings)
 
 
 def _names(entry: Entry, who: tuple[str, ...]) -> bool:
@@ -158,15 +150,20 @@ def entries(dataset: Dataset) -> Iterator[Entry]:
         yield from membership_entries(membership)
 
 
+def _in_id(date: str) -> str:
+    """A date as it stands in an id."""
+    return date.replace("/", "-to-")
+
+
 def change_id(country: Country, change: Change, korea: str = "dprk") -> str:
     """What a change of relations with one of the two Koreas is known by."""
     whose = country.id if korea == "dprk" else f"{country.id}-{korea}"
-    return f"{whose}-{change.status}-{change.date.replace('/', '-to-')}"
+    return f"{whose}-{change.status}-{_in_id(change.date)}"
 
 
 def event_id(membership: Membership, event: MembershipEvent) -> str:
     """What a step in a membership is known by."""
-    return f"{membership.id}-event-{event.date.replace('/', '-to-')}"
+    return f"{membership.id}-event-{_in_id(event.date)}"
 
 
 def resolution_id(resolution: Resolution) -> str:
@@ -218,7 +215,7 @@ def mission_entries(country: Country) -> Iterator[Entry]:
                 "mission",
                 country,
                 text=text[0].upper() + text[1:],
-                id=f"{id}-{what.replace(' ', '-')}-{date.replace('/', '-to-')}",
+                id=f"{id}-{what.replace(' ', '-')}-{_in_id(date)}",
                 themes=("mission",),
                 sources=sources,
                 disputed=mission.disputed,
@@ -248,7 +245,7 @@ def resolution_entry(resolution: Resolution) -> Entry:
 def membership_entries(membership: Membership) -> Iterator[Entry]:
     """Joining, leaving, and what a membership's events tell."""
     article = "the " if " " in membership.name and not membership.name.startswith("The ") else ""
-    name = article + membership.name + (f" ({membership.abbreviation})" if membership.abbreviation else "")
+    name = article + membership.full_name
     role = f" as {membership.role}" if membership.role in ("observer", "associate", "participant") else ""
     joined = f"North Korea became a party to {name}." if membership.role == "party" else None
     told: list[tuple[str | None, str, Membership | MembershipEvent, str]] = [
@@ -263,7 +260,7 @@ def membership_entries(membership: Membership) -> Iterator[Entry]:
                 date,
                 "membership",
                 text=text,
-                id=f"{membership.id}-{what.replace('/', '-to-')}",
+                id=f"{membership.id}-{_in_id(what)}",
                 sources=record.sources,
                 checked=record.checked,
                 note=membership.note if what == "joined" else None,

@@ -13,6 +13,7 @@ from nkrel.rules.known import Known
 from nkrel.rules.rule import FileFinding, rule
 from nkrel.store import beside, canonical
 from nkrel.store.places import Path
+from nkrel.store.reading import is_unicode
 
 COMMENTS = "has comments, which the canonical form cannot keep: say it in a `note`"
 
@@ -32,17 +33,9 @@ def _read(known: Known) -> Iterator[FileFinding]:
         for name in sorted(names):
             path = os.path.relpath(os.path.join(folder, name), known.directory).replace(os.sep, "/")
             looks_like_data = name.lower().endswith(".toml") and not name.startswith(".")
-            if looks_like_data and path not in read and path not in BESIDE and _is_text(path):
+            # A name that is no text is reported when the folder is read.
+            if looks_like_data and path not in read and path not in BESIDE and is_unicode(path):
                 yield FileFinding(path, "nothing reads this file: its name or its folder is none of the data's")
-
-
-def _is_text(name: str) -> bool:
-    """Whether a file's name is text; one that is not is reported when the folder is read."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 @rule("file-usable", "files beside the records can be used, and files of records hold some", on="files")

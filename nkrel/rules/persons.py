@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from nkrel.names import fold
+from nkrel.names.persons import respelled
 from nkrel.problems import DataError
 from nkrel.rules.known import Known
 from nkrel.rules.rule import Finding, Here, Path, rule
@@ -22,11 +23,6 @@ _SURNAMES = (
     "|Son|Song|Tae|Tak|Thae|To|Tong|U|Wi|Won|Yang|Yi|Yo|Yon|Yong|Yun"
 )
 _KOREAN_NAME = re.compile(rf"\b((?:{_SURNAMES}) [A-Z][a-z]+(?:-[a-z]+| [A-Z][a-z]+)?)\b")
-# How the usual ways to spell Korean in Latin letters differ.
-_SPELLINGS = (
-    ("kh", "k"), ("th", "t"), ("ph", "p"), ("ch", "j"), ("g", "k"), ("d", "t"), ("b", "p"), ("oo", "u"), ("ae", "e"),
-    ("eo", "o"), ("eu", "u"),
-)  # fmt: skip
 
 
 def digest(name: str) -> str:
@@ -70,10 +66,7 @@ def _spelling(known: Known) -> Iterator[Finding]:
 def _key(name: str) -> str:
     """What the spellings of a Korean name have in common."""
     surname, _, given = name.lower().partition(" ")
-    key = f"{surname} {given.replace('-', '').replace(' ', '')}"
-    for one, other in _SPELLINGS:
-        key = key.replace(one, other)
-    return key
+    return respelled(f"{surname} {given.replace('-', '').replace(' ', '')}")
 
 
 def _texts(known: Known) -> Iterator[tuple[Here, str, str]]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from nkrel.text import MONTHS
+
 NORTH_KOREAN = re.compile(
     r"\b(?:North(?:ern)? Korean?s?|DPRK|Pyongyang|Kim (?:Il-sung|Jong-il|Jong-un|Jong-nam|Yong-nam|Yo-jong)|Juche"
     r"|Workers' Party of Korea|Korean People's Army|Korean War|Koreas?|Koreans?|inter-Korean|the North)\b"
@@ -56,9 +58,6 @@ PRESENT = re.compile(
 PAST = re.compile(r"\b(?:was|were|had|did|said|came|went|gave|built|sent|took|made|met|began|became|[a-z]+ed)\b")
 """A verb in the past tense, or what looks like one."""
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
 _DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)})(?: (\d{{4}}))?\b")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z][a-z]?|St|Mr|Mrs|Dr|no|vol|Gen|Col|Jr|Sr|Ltd|Co|Inc)\. ")
 _NEXT_SENTENCE = re.compile(r"[a-z0-9)\"”][.!?] [A-Z]")

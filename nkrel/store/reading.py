@@ -142,12 +142,13 @@ def _toml_files(directory: str, part: layout.Part, problems: list[Problem]) -> l
         return []
     if required and not names:
         problems.append(Problem(name, None, "", "the folder holds no .toml file"))
-    unspeakable = [entry for entry in names if not _is_unicode(entry)]
+    unspeakable = [entry for entry in names if not is_unicode(entry)]
     problems.extend(Problem(name, None, "", f"a file's name is not UTF-8: {entry!a}") for entry in unspeakable)
     return [f"{name}/{entry}" for entry in names if entry not in unspeakable]
 
 
-def _is_unicode(name: str) -> bool:
+def is_unicode(name: str) -> bool:
+    """Whether the name of a file is text."""
     try:
         name.encode()
     except UnicodeEncodeError:

@@ -18,9 +18,6 @@ from nkrel.tables.listing import USUAL, Arrangement, Listing
 from nkrel.tables.partners import IDENTITY, KOREAS
 from nkrel.vocabulary import STATUSES
 
-ONLY = ("dprk", "rok", "both", "neither")
-"""With which of the two partners may be asked for to have relations."""
-
 
 def _every(dataset: Dataset) -> Iterable[Partner]:
     return _between(dataset.countries, dataset, dataset.about.as_of)

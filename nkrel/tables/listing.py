@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from nkrel import dates
 from nkrel.model import Dataset
 from nkrel.pages.blocks import Grid, Row, View
@@ -134,17 +136,10 @@ def _cell(field: Field) -> Callable[[Any], Any]:
 
 def _wanted(field: Field, asked: bool) -> Field:
     """A column, of which what is asked for is not left out while it can stand under its row."""
-    import msgspec
-
-    return msgspec.structs.replace(field, priority=max(field.priority, 5)) if asked and field.under else field
+    return replace(field, priority=max(field.priority, 5)) if asked and field.under else field
 
 
 def _standing(shown: Sequence[Field]) -> tuple[Field, ...]:
     """Columns, where one can stand below another only if that is there."""
-    import msgspec
-
     keys = {field.key for field in shown}
-    return tuple(
-        msgspec.structs.replace(field, below="") if field.below and field.below not in keys else field
-        for field in shown
-    )
+    return tuple(replace(field, below="") if field.below and field.below not in keys else field for field in shown)

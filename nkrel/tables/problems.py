@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from nkrel.model import About, Dataset
-from nkrel.pages.blocks import Grid, Lines, Page, View
+from nkrel.pages.blocks import Lines, Page, View
 from nkrel.problems import Problem
 from nkrel.rules import Rule
 from nkrel.rules.review import Stale, Unchecked
@@ -133,8 +133,4 @@ def stale(directory: str, rows: Sequence[Stale], arrangement: Arrangement = USUA
 
 def _told(table: Table, rows: Sequence[Any], arrangement: Arrangement, remark: str) -> View:
     listing = Listing(table, rows, _NO_DATA, arrangement)
-
-    def grid() -> Grid:
-        return listing.grid()
-
-    return View(records=listing.records, table=grid, keys=listing.keys, remark=remark)
+    return View(records=listing.records, table=listing.grid, keys=listing.keys, remark=remark)

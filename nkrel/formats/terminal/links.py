@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from nkrel.text import is_address
+
 ADDRESS = re.compile(r"https?://[^\s<>\x1b]+")
 _LINK = re.compile(r"\x1b\]8;[^\x1b\x07]*(?:\x1b\\|\x07)")
 _PLAIN = re.compile(r"[\x21-\x7e]+")
@@ -12,7 +14,7 @@ _PLAIN = re.compile(r"[\x21-\x7e]+")
 
 def link(text: str, address: str) -> str:
     """A text that leads to an address, if that is one of the web."""
-    if not address.startswith(("http://", "https://")):
+    if not is_address(address):
         return text
     return f"\x1b]8;;{quoted(address)}\x1b\\{text}\x1b]8;;\x1b\\"
 

@@ -15,6 +15,7 @@ from nkrel.formats.safe import isolated, shown
 from nkrel.formats.terminal.cells import cell_len, chop_cells, set_cell_size
 from nkrel.formats.terminal.tones import TONES, painted
 from nkrel.pages.blocks import Column, Grid
+from nkrel.text import is_address
 
 WRAPPED_MINIMUM = 14
 NARROW_MINIMUM = 10
@@ -29,7 +30,6 @@ UNDER_INDENT = "    "
 FEW_ROWS = 2
 """Of no more rows it is no news that they are alike."""
 
-_ADDRESSES = ("http://", "https://")
 _WORD = re.compile(r"\s*\S+\s*")
 _PART = re.compile(r"\s*\S+?(?:(?<=[^\W\d_]-)(?=[^\W\d_])|(?=\s|$))\s*")
 """A word, or as much of it as may end a line of a narrow cell: up to a hyphen between letters."""
@@ -109,7 +109,7 @@ def _wrapped(text: str, width: int, parts: re.Pattern[str]) -> list[str]:
             if line:
                 made.append(line.rstrip())
             line, used = "", 0
-        whole = size <= width or bare.startswith(_ADDRESSES)
+        whole = size <= width or is_address(bare)
         *full, rest = [bare] if whole else chop_cells(bare, width)
         made += full
         rest += word[len(bare) :]
