@@ -266,3 +266,25 @@ def test_a_state_has_its_old_name_only_in_its_own_time(day: str, name: str) -> N
         id="foo", name="Fooland", kind="un-member", region="Africa", exists="1963/..", former_names=(former,)
     )
     assert name_on(country, day) == name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["list", "Ukraine"],
+        ["country", "Cuba", "Ukraine"],
+        ["compare", "Ukraine", "Cuba"],
+        ["timeline", "--country", "Ukraine"],
+        ["missions", "Ukraine"],
+    ],
+    ids=lambda line: line[0],
+)
+@pytest.mark.usefixtures("each_world_is_read_once")
+def test_a_partner_that_was_not_there_yet_is_told_of(run: Run, line: list[str]) -> None:
+    told = "nkrel: Ukraine was not there yet on 1980-12-31 (there since 1991-12-26)\n"
+    assert run(*line, "--as-of", "1980", data=DATA).err.startswith(told)
+    assert "not there" not in run(*line, "--as-of", "1991-12-26", data=DATA).err
+
+
+def test_what_has_to_be_said_of_a_day_is_said_once(run: Run) -> None:
+    assert run("country", "Cuba", "--as-of", "today").err.count("today is") == 1

@@ -78,6 +78,7 @@ class Environment:
             return False
 
     def say(self, text: str) -> None:
-        """Tell something beside the answer."""
-        self.said.append(text)
-        streams.say(self.err, text)
+        """Tell something beside the answer, once."""
+        if text not in self.said:
+            self.said.append(text)
+            streams.say(self.err, text)

@@ -126,7 +126,10 @@ class Request:
 
     def countries(self, words: Sequence[str]) -> list[str]:
         """The ids of the partners that a run of words names, likewise. Raises QuestionError."""
-        return self._asking.countries(words)
+        ids = self._asking.countries(words)
+        if self.filters.as_of is not None:
+            self._asking.tell_absent(ids, self.day())
+        return ids
 
     def arrangement(self, table: Table) -> Arrangement:
         """Which columns of a table's rows are asked for, in which order, and how many. Raises UsageError."""

@@ -84,7 +84,10 @@ class Asking:
 
         data, day = self._dataset, self.day(filters.as_of)
         since, until = self._span(filters)
-        countries, regions = self._partners(filters.partners, day)
+        named, regions = self._partners(filters.partners, day)
+        countries = (*named, *(id for text in filters.country for id in self._given(text)))
+        if filters.as_of is not None and not regions:
+            self.tell_absent(countries, day)
         return Selection(
             as_of=day,
             as_of_given=filters.as_of is not None,
@@ -95,7 +98,7 @@ class Asking:
             tenor=words(filters.tenor, "tenor", TENORS),
             theme=words(filters.theme, "theme", [theme.id for theme in data.themes]) if filters.theme else (),
             topic=words(filters.topic, "topic", [topic.id for topic in data.topics]) if filters.topic else (),
-            country=(*countries, *(id for text in filters.country for id in self._given(text))),
+            country=countries,
             source=tuple(map(self._source, filters.source)),
             since=since,
             until=until,
@@ -131,6 +134,16 @@ class Asking:
     def country(self, text: str) -> str:
         """The id of the partner that a text names. Raises QuestionError."""
         return self._named(lambda: [names.find(self._index(), text)])[0].id
+
+    def tell_absent(self, ids: Iterable[str], day: str) -> None:
+        """Say which of these partners were not there yet on a day: of them there is nothing to tell."""
+        from nkrel.queries.standing import has_begun
+
+        for id in dict.fromkeys(ids):
+            country = self._dataset.country(id)
+            if country.exists and not has_begun(country, day):
+                start = country.exists.partition("/")[0]
+                self._say(f"{country.name} was not there yet on {day} (there since {start})")
 
     def _given(self, text: str) -> list[str]:
         """The ids that a text names: a name, or names with commas between."""
