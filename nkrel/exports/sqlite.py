@@ -7,7 +7,7 @@ import errno
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -110,18 +110,29 @@ def reader(connection: sqlite3.Connection, dataset: Dataset) -> Values:
 
 def connect_texts(dataset: Dataset) -> sqlite3.Connection:
     """Full text search alone, in memory, where this SQLite has it."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    if has_full_text(connection):
-        connection.execute("BEGIN")
-        _index_texts(connection, dataset)
-        connection.execute("COMMIT")
-    return connection
+
+    def index(connection: sqlite3.Connection) -> None:
+        if has_full_text(connection):
+            connection.execute("BEGIN")
+            _index_texts(connection, dataset)
+            connection.execute("COMMIT")
+
+    return _in_memory(index)
 
 
 def connect(dataset: Dataset) -> sqlite3.Connection:
     """The database, in memory."""
+    return _in_memory(lambda connection: fill(connection, dataset))
+
+
+def _in_memory(filled: Callable[[sqlite3.Connection], None]) -> sqlite3.Connection:
+    """A database, closed again if it cannot be filled."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    fill(connection, dataset)
+    try:
+        filled(connection)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
