@@ -44,14 +44,14 @@ class Part(NamedTuple):
 PARTS = (
     Part("about", "dataset.toml", "needed", single=True),
     Part("countries", "countries/", "needed"),
-    Part("topics", "topics/"),
+    Part("topics", "topics/", "expected"),
     Part("organizations", "organizations.toml", "expected"),
     Part("resolutions", "resolutions.toml", "expected"),
     Part("eras", "eras.toml", "needed"),
     Part("themes", "themes.toml", "needed"),
-    Part("regions", "regions.toml"),
+    Part("regions", "regions.toml", "expected"),
     Part("sources", "sources.toml", "needed"),
-    Part("codes", "codes.toml"),
+    Part("codes", "codes.toml", "expected"),
 )
 
 BESIDE = ("events.toml", "names.toml", "private.toml", "shapes.toml", "tiles.toml")

@@ -358,6 +358,7 @@ def test_the_map_is_the_one_of_the_map_command(run: Run) -> None:
     assert any("in relations 94" in line for line in seen.sheet or [])
     assert walk("m", "m").state == walk("m", "escape").state == start()
     assert walk("m", size=(120, 40), directory=DATA).listed is not None
+    assert walk("m", size=(50, 24)).foot == " the map takes 78 columns, and there are 49: these are its partners"
 
 
 @on_screen

@@ -31,6 +31,10 @@ def test_everyday_regions_hold_whom_people_expect(data: Dataset) -> None:
     assert members(data, "the Balkans") >= {"greece", "albania", "romania", "yugoslavia"}
     assert members(data, "Gulf states") == members(data, "GCC")
     assert len(members(data, "Post-Soviet states")) == 15
+    assert members(data, "Scandinavia") == {"denmark", "norway", "sweden"} < members(data, "Nordic countries")
+    assert members(data, "the Low Countries") == members(data, "Benelux") == {"belgium", "luxembourg", "netherlands"}
+    assert members(data, "Maghreb") == {"algeria", "libya", "mauritania", "morocco", "tunisia"}
+    assert len(members(data, "G7 countries")) == 7
     assert members(data, "South-East Asia") == {c.id for c in data.countries if c.subregion == "South-eastern Asia"}
 
 
@@ -62,6 +66,10 @@ def test_the_intermediate_regions_of_m49_are_what_they_are_made_of(data: Dataset
         ("African Union", "2001-12-31", 0),
         ("African Union", "2010-12-31", 53),
         ("African Union", NOW, 55),
+        ("ECOWAS", "1975-05-27", 0),
+        ("ECOWAS", "1999-12-31", 16),  # Mauritania among them
+        ("ECOWAS", "2025-01-29", 15),
+        ("ECOWAS", NOW, 12),
         ("Arab League", "1950-01-01", 7),
         ("Arab League", "1990-05-21", 22),  # South Yemen among them
         ("Arab League", NOW, 22),

@@ -23,6 +23,7 @@ from nkrel.browse.sheet import Choices, Lines
 from nkrel.browse.state import Shows, State
 from nkrel.browse.world import Chosen, World
 from nkrel.browse.written import head, row
+from nkrel.drawing.tilemap import too_narrow
 from nkrel.formats.safe import shown
 from nkrel.formats.terminal import Terminal, screen
 from nkrel.pages.blocks import View
@@ -141,8 +142,9 @@ class Browser(App[None]):
         lines = text.removesuffix("\n").split("\n")
         # A timeline is read from the day back.
         sheet.show(lines, width, len(lines) if self.state.shows == "timeline" else top)
-        if self.view and self.view.remark:
-            self.tell(self.view.remark)
+        told = too_narrow(width) if self.view and self.view.drawing else self.view and self.view.remark
+        if told:
+            self.tell(told)
 
     def tell(self, text: str) -> None:
         """Say something in the bottom line; nothing: the keys."""

@@ -27,11 +27,10 @@ def command(
 
     from nkrel.tables import difference
 
-    request.filters = msgspec.structs.replace(request.filters, as_of=first)
-    before = request.day()
-    request.filters = msgspec.structs.replace(request.filters, as_of=last, partners=tuple(names or ()))
-    selection = request.selection()
-    if before > selection.as_of:
+    before, after = request.day_of(first), request.day_of(last)
+    if before > after:
         raise UsageError(f"{first} is later than {last}")
+    request.filters = msgspec.structs.replace(request.filters, as_of=after, partners=tuple(names or ()))
+    selection = request.selection()
     arrangement = request.arrangement(difference.TABLE)
     request.show(difference.view(request.dataset, selection, before, arrangement))

@@ -47,23 +47,18 @@ def command(
     if day is not None:
         if request.filters.as_of is not None:
             raise UsageError("the day is given twice")
-        request.filters = msgspec.structs.replace(request.filters, as_of=day)
+        request.filters = msgspec.structs.replace(request.filters, as_of=request.day_of(day))
     if not request.picture:
         arrangement = request.arrangement(places.TABLE)
         view = places.view(request.dataset, shown, request.day(), arrangement)
         if view.drawing and request.format_name() == "table" and request.terminal.is_tty:
-            _say_if_too_narrow(request)
+            from nkrel.drawing.tilemap import too_narrow
+
+            told = too_narrow(request.terminal.width)
+            if told:
+                request.say(told)
         request.show(view)
         return
     from nkrel.cli.picture import save
 
     save(lambda: pages.picture(request.dataset, shown, request.day(), tiles, dark), request)
-
-
-def _say_if_too_narrow(request: Request) -> None:
-    """Why there is no map but its rows."""
-    from nkrel.drawing.tilemap import WIDTH
-
-    width = request.terminal.width
-    if width < WIDTH:
-        request.say(f"the map takes {WIDTH} columns, and there are {width}: these are its partners")

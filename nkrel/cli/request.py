@@ -120,6 +120,10 @@ class Request:
         """The day as of which the answer holds: the last one of --as-of, or the data's own. Raises QuestionError."""
         return self._asking.day(self.filters.as_of)
 
+    def day_of(self, text: str) -> str:
+        """The day that a date stands for that is no option. Raises QuestionError."""
+        return self._asking.day(text, "day")
+
     def country(self, text: str) -> str:
         """The id of the partner that a text names; what has to be said of that is said. Raises QuestionError."""
         return self._asking.country(text)
@@ -298,9 +302,12 @@ def _to_standard_output(reading: Reading) -> Reading:
     return msgspec.structs.replace(reading, output=None)
 
 
+_ARGUMENTS = {"partners": "a partner's name", "day": "the day"}
+
+
 def _option(filter: str) -> str:
     """A filter as the command line spells it."""
-    return f"--{filter.replace('_', '-')}" if filter != "partners" else "a partner's name"
+    return _ARGUMENTS.get(filter) or f"--{filter.replace('_', '-')}"
 
 
 def _columns(given: Iterable[str], table: Table) -> Iterator[str]:

@@ -30,7 +30,10 @@ def named(dataset: Dataset, ids: list[str]) -> list[Named]:
         if not own:
             wanted = unmarked(id)
             known = {unmarked(each.id) for each in everything(dataset)}
-            near = sorted(each for each in known if each.startswith(wanted) or distance(each, wanted, 2) <= 2)
+            reach = min(len(wanted) // 3, 2)
+            near = sorted(
+                each for each in known if (wanted and each.startswith(wanted)) or distance(each, wanted, reach) <= reach
+            )
             hint = f" Did you mean {' or '.join(near[:3])}?" if near else " 'nkrel search' finds entries by words."
             raise UsageError(f"nothing has the id '{id}'.{hint}")
         found += own

@@ -22,6 +22,11 @@ WIDTH = 78
 """Columns that all of them take."""
 
 
+def too_narrow(width: int) -> str | None:
+    """Why a terminal of so many columns has the map's rows and no map; None where there is one."""
+    return f"the map takes {WIDTH} columns, and there are {width}: these are its partners" if width < WIDTH else None
+
+
 def draw(page: sheet.Sheet, countries: Iterable[Country], theme: Theme = LIGHT) -> str:
     """The tiles of a day. Partners that are not there on it leave their places faintly marked."""
     layout = tiles.layout()

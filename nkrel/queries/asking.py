@@ -110,8 +110,10 @@ class Asking:
             who=tuple(part.strip() for text in filters.who for part in text.split(",") if part.strip()),
         )
 
-    def day(self, text: str | None) -> str:
-        """The day that a date stands for: its last one, or the data's own where there is none. Raises QuestionError."""
+    def day(self, text: str | None, filter: str = "as_of") -> str:
+        """The day that a date stands for: its last one, or the data's own where there is none. `filter` is what it was
+        given as. Raises QuestionError.
+        """
         from nkrel.dates import FIRST_DAY
 
         last = self._dataset.about.as_of
@@ -120,14 +122,14 @@ class Asking:
         if text.strip().lower() == "today":
             self._say(f"today is {last}, the day as of which the data holds")
             return last
-        span = self._parse(text, "as_of")
+        span = self._parse(text, filter)
         if span.precision in ("interval", "decade", "century"):
-            raise QuestionError(f"{self._spell('as_of')} {text}: one day is asked for, not a range")
+            raise QuestionError(f"{self._spell(filter)} {text}: one day is asked for, not a range")
         if span.latest < FIRST_DAY:
-            raise QuestionError(f"{self._spell('as_of')} {text}: North Korea began on {FIRST_DAY}")
+            raise QuestionError(f"{self._spell(filter)} {text}: North Korea began on {FIRST_DAY}")
         if span.earliest > last:
             if span.earliest > _today():
-                raise QuestionError(f"{self._spell('as_of')} {text}: the data ends on {last}")
+                raise QuestionError(f"{self._spell(filter)} {text}: the data ends on {last}")
             self._say(f"{text} is told as of {last}, the day as of which the data holds")
         return min(span.latest, last)
 

@@ -21,8 +21,9 @@ COMMENTS = "has comments, which the canonical form cannot keep: say it in a `not
 @rule("file-there", "no file of the data is missing", on="files")
 def _there(known: Known) -> Iterator[FileFinding]:
     for part in PARTS:
-        if part.need == "expected" and not os.path.exists(os.path.join(known.directory, part.path)):
-            yield FileFinding(part.path, "the file is missing")
+        path = part.path.rstrip("/")
+        if part.need == "expected" and not os.path.lexists(os.path.join(known.directory, path)):
+            yield FileFinding(path, f"the {'folder' if part.is_folder else 'file'} is missing")
 
 
 @rule("file-read", "no file that looks like data is read by nothing", on="files")
