@@ -18,6 +18,16 @@ def _address(source: model.Source, here: Here) -> Iterator[tuple[Path, str]]:
             yield (key,), f"'{value}' is not a web address"
 
 
+@rule("source-twice", "no two sources are one publication at one address", on="data")
+def _twice(known: Known) -> Iterator[Finding]:
+    first: dict[str, str] = {}
+    for here, source in known.of(model.Source):
+        address = re.sub(r"^https?://(www\.)?|/$", "", source.url or "")
+        other = first.setdefault(address, source.id)
+        if address and other != source.id:
+            yield Finding(here, ("url",), f"'{other}' has this address: cite that")
+
+
 @rule("source-used", "every source is cited", on="data", level="warning")
 def _used(known: Known) -> Iterator[Finding]:
     cited: set[str] = set()
