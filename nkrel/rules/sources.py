@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from nkrel import model
@@ -26,6 +27,24 @@ def _twice(known: Known) -> Iterator[Finding]:
         other = first.setdefault(address, source.id)
         if address and other != source.id:
             yield Finding(here, ("url",), f"'{other}' has this address: cite that")
+
+
+@rule("publisher-spelling", "a publisher is spelled in one way", on="data", level="warning")
+def _spelling(known: Known) -> Iterator[Finding]:
+    published = [(here, source.publisher) for here, source in known.of(model.Source) if source.publisher]
+    spelled = Counter(publisher for _, publisher in published)
+    usual: dict[str, str] = {}
+    for publisher in sorted(spelled, key=lambda each: (-spelled[each], each)):
+        usual.setdefault(_letters(publisher), publisher)
+    for here, publisher in published:
+        other = usual[_letters(publisher)]
+        if publisher != other:
+            yield Finding(here, ("publisher",), f"'{publisher}' is spelled '{other}' elsewhere")
+
+
+def _letters(publisher: str) -> str:
+    """What two spellings of a publisher share."""
+    return re.sub(r"\bthe\b|\W", "", publisher.lower())
 
 
 @rule("source-used", "every source is cited", on="data", level="warning")
