@@ -263,6 +263,22 @@ def test_the_same_persons_on_one_day_in_two_files_are_one_event_and_one_of_them_
     assert ("event-once" in {problem["rule"] for problem in found}) is is_told_twice
 
 
+@pytest.mark.parametrize(("date", "is_one"), [("2024", True), ("2013", False)])
+def test_copies_of_an_article_are_one_source_and_versions_of_other_years_are_not(
+    date: str, is_one: bool, directory: Path, run: Run
+) -> None:
+    article = 'title = "Korea"\npublisher = "Encyclopaedia"\ndate = "{}"\nlanguage = "en"\nkind = "encyclopaedia"\n'
+    copy = f'[[sources]]\nid = "copy"\n{article.format(date)}url = "https://example.org/copy"\n\n'
+    own = f'[[sources]]\nid = "article"\n{article.format("2024")}url = "https://example.org/article"\n\n'
+    edit(
+        directory,
+        ("sources.toml", '[[sources]]\nid = "diary"', f'{own}{copy}[[sources]]\nid = "diary"'),
+        ("countries/russia.toml", 'sources = ["ministry"]', 'sources = ["article", "copy"]'),
+    )
+    found = run("check", str(directory), "--json", data=None, code=int(is_one)).json()
+    assert [p["where"] for p in found if p["rule"] == "article-once"] == ["facts[1].sources"] * is_one
+
+
 def test_the_first_error_does_not_hide_the_rest(directory: Path, run: Run) -> None:
     edit(
         directory,

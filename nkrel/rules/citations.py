@@ -68,6 +68,15 @@ def _once(record: Any, here: Here) -> Iterator[tuple[Path, str]]:
             yield (key.name,), "the same source is listed twice"
 
 
+@rule("article-once", "copies of one article are not cited as two", on=tuple(CITATION_KEYS), scope="citations")
+def _article(record: Any, here: Here) -> Iterator[tuple[Path, str]]:
+    for key in CITATION_KEYS[type(record)]:
+        cited = {source.id: source for source in map(here.known.source, getattr(record, key.field)) if source}
+        articles = [(each.title, each.publisher, each.date) for each in cited.values() if each.kind == "encyclopaedia"]
+        for title in sorted({article[0] for article in articles if articles.count(article) > 1}):
+            yield (key.name,), f"copies of one article, '{title}', are cited as two sources: cite one"
+
+
 @rule(
     "dispute-complete",
     "another reading has a date or a value, a source, and why it is not preferred",
