@@ -47,8 +47,10 @@ def extents(dataset: Dataset, day: str) -> list[Extent]:
     return [*_standard(dataset.countries), *(_everyday(region, dataset, day) for region in _by_name(dataset))]
 
 
-def find(dataset: Dataset, text: str, day: str) -> Taken:
-    """The region that a text names, in English or in another language, as of a day. Raises UnknownRegionError."""
+def find(dataset: Dataset, text: str, day: str, typed: str | None = None) -> Taken:
+    """The region that a text names, in English or in another language, as of a day; what was `typed` for it, if that is
+    not the text, is what a note speaks of. Raises UnknownRegionError.
+    """
     from nkrel import names
     from nkrel.names import world
 
@@ -57,11 +59,11 @@ def find(dataset: Dataset, text: str, day: str) -> Taken:
     wanted = names.key(text)
     for name in (wanted, wanted.removeprefix("the")):
         if name in known:
-            return _taken(known[name], text)
+            return _taken(known[name], typed or text)
     meant = [target.removeprefix("region:") for target in world.meanings(wanted) if target.startswith("region:")]
     found = [known[names.key(name)] for name in meant if names.key(name) in known]
     if len(found) == 1:
-        return _taken(found[0], text)
+        return _taken(found[0], typed or text)
     raise UnknownRegionError(_unknown(text, every, found))
 
 

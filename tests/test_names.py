@@ -262,6 +262,30 @@ def test_a_name_in_another_language_that_is_nearly_an_english_one_is_said(
     assert names.find_all(real_index, ["Cuba", "and", text])[1].note == found.note
 
 
+@pytest.mark.parametrize(("text", "id"), [("island", "iceland"), ("Iron", "iran"), ("shine", "china")])
+def test_an_ordinary_word_that_is_a_name_in_another_language_is_said(
+    real_index: NameIndex, text: str, id: str
+) -> None:
+    found = names.find(real_index, text)
+    assert found.id == id
+    assert found.note is not None and found.note.endswith("so called in another language")
+
+
+def test_an_english_name_with_a_word_cut_short_needs_no_note(real_index: NameIndex) -> None:
+    assert names.find(real_index, "S. Sudan") == names.Found(id="south-sudan", text="S. Sudan")
+
+
+def test_a_capital_that_is_another_partners_name_abroad_is_asked_about(real_index: NameIndex) -> None:
+    assert "could be Maldives (MV) or Mali (ML)" in refusal(real_index, "Malé")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"), [("Lagos", "Nigeria (NG)"), ("Monrovia", "Liberia (LR)"), ("Colombo", "Sri Lanka (LK)")]
+)
+def test_a_city_suggests_its_own_country(real_index: NameIndex, text: str, meant: str) -> None:
+    assert refusal(real_index, text).endswith(f"did you mean {meant}?")
+
+
 def test_a_name_like_no_other_points_to_the_list(index: NameIndex) -> None:
     message = refusal(index, "Qwxyz")
     assert "'Qwxyz'" in message
@@ -584,6 +608,8 @@ def test_one_name_or_names_with_a_joining_word_between_need_no_note(real_index: 
 
 def test_formal_names_are_read_among_others_too(real_index: NameIndex) -> None:
     assert ids_of(real_index, "State of Belize and Cuba") == ["belize", "cuba"]
+    assert ids_of(real_index, "Republic of Congo, Cuba") == ["congo", "cuba"]
+    assert ids_of(real_index, "Cuba, Korea, Republic of") == ["cuba", "south-korea"]
 
 
 def test_one_word_means_the_same_alone_and_as_a_run_of_one(real_index: NameIndex) -> None:

@@ -105,14 +105,16 @@ def answer(index: NameIndex, text: str, target: str, regions: bool) -> Found:
 
 
 def _found_abroad(index: NameIndex, text: str, id: str) -> Found:
-    """A partner by a name that the data does not have, with a note if it could be another's English name misspelt."""
-    from nkrel.names.suggesting import nearly
+    """A partner by a name that the data does not have, with a note if it could be another's English name misspelt, or
+    is an ordinary word.
+    """
+    from nkrel.names.suggesting import ORDINARY, nearly
 
-    others = nearly(index, text, id)
-    if not others:
+    others = [] if any(exact(index, spelling) == id for spelling in respelled(text)) else nearly(index, text, id)
+    if not others and fold(text) not in ORDINARY:
         return found(index, text, id)
-    note = f"'{text}' taken as {index.labels[id]}, so called in another language; perhaps {listed(others)} was meant"
-    return Found(id=id, text=text, note=note)
+    note = f"'{text}' taken as {index.labels[id]}, so called in another language"
+    return Found(id=id, text=text, note=f"{note}; perhaps {listed(others)} was meant" if others else note)
 
 
 def list_region(name: str) -> str:

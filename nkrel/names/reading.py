@@ -53,7 +53,7 @@ def find_all(index: NameIndex, words: Sequence[str], regions: bool) -> list[Foun
 
     def in_any_way(text: str, apart: bool) -> str | None:
         if apart:
-            return sure(index, text, formal=not any(char in COMMAS for char in whole))
+            return sure(index, text, formal=not any(char in COMMAS for char in text))
         return plain(index, text) or abroad(text) if len(words) > 1 else None
 
     for means in (as_it_is, in_any_way):

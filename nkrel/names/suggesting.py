@@ -119,7 +119,15 @@ _ADJECTIVES = {
     **{"ivory": "cote-d-ivoire", "ivorian": "cote-d-ivoire", "emirati": "united-arab-emirates", "khmer": "cambodia"},
     **{"peking": "china", "beijing": "china", "moscow": "russia", "kremlin": "russia", "washington": "united-states"},
     **{"tokyo": "japan", "seoul": "south-korea", "hanoi": "vietnam", "havana": "cuba", "london": "united-kingdom"},
+    **{"lagos": "nigeria", "monrovia": "liberia", "colombo": "sri-lanka", "taipei": "taiwan", "tehran": "iran"},
+    **{"cairo": "egypt", "damascus": "syria", "kyiv": "ukraine", "kiev": "ukraine", "berlin": "germany"},
+    **{"paris": "france", "islamabad": "pakistan", "jakarta": "indonesia", "brussels": "belgium"},
 }
+
+ORDINARY = frozenset(
+    "benign cameron elan helen hind indie iron island laws malt pole sane shin shine sine sire sued tunes turk".split()
+)
+"""Words and names of English that are some partner's whole name in another language."""
 
 
 def _near(index: NameIndex, folded: str) -> list[str]:

@@ -93,7 +93,7 @@ class Asking:
             as_of_given=filters.as_of is not None,
             status=words(filters.status, "status", STATUSES),
             era=words(filters.era, "era", [era.id for era in data.eras]) if filters.era else (),
-            region=self._members((*regions, *filters.region), day),
+            region=self._members(regions, filters.region, day),
             kind=words(filters.kind, "kind of partner", KINDS),
             tenor=words(filters.tenor, "tenor", TENORS),
             theme=words(filters.theme, "theme", [theme.id for theme in data.themes]) if filters.theme else (),
@@ -188,28 +188,33 @@ class Asking:
                 return f"'{word}' is no country or region; did you mean {told}?"
         return None
 
-    def _partners(self, run: Sequence[str], day: str) -> tuple[list[str], list[str]]:
+    def _partners(self, run: Sequence[str], day: str) -> tuple[list[str], list[Found]]:
         """The partners and the regions that a run of words names; where there are both, all as partners."""
         if not run:
             return [], []
         found = self._named(lambda: names.find_all(self._index(), run, regions=True), run)
         countries = [each.id for each in found if not each.is_region]
-        regions = [each.id for each in found if each.is_region]
+        regions = [each for each in found if each.is_region]
+        for each in found:
+            if not each.is_region and "region" in self._takes and names.key(each.text) in self._index().regions:
+                region = f'"{each.text}"' if " " in each.text else each.text
+                self._say(f"'{each.text}' is that partner; for the region: {self._spell('region')} {region}")
         if countries and regions:
-            return [*countries, *self._members(regions, day)], []
+            return [*countries, *self._members(regions, (), day)], []
         return countries, regions
 
-    def _members(self, given: Iterable[str], day: str) -> tuple[str, ...]:
-        """The partners in any of these regions on a day."""
-        texts = [part.strip() for text in given for part in text.split(",")]
+    def _members(self, named: Iterable[Found], given: Iterable[str], day: str) -> tuple[str, ...]:
+        """The partners in any of these regions on a day: regions found by their names, and further ones as typed."""
+        texts = [(each.id, each.text) for each in named]
+        texts += [(part.strip(), part.strip()) for text in given for part in text.split(",")]
         if not texts:
             return ()
         from nkrel import regions
 
         ids: dict[str, None] = {}
-        for text in texts:
+        for text, typed in texts:
             try:
-                taken = regions.find(self._dataset, text, day)
+                taken = regions.find(self._dataset, text, day, typed)
             except regions.UnknownRegionError as error:
                 raise QuestionError(str(error)) from None
             if taken.note:
