@@ -263,9 +263,7 @@ def test_a_name_in_another_language_that_is_nearly_an_english_one_is_said(
 
 
 @pytest.mark.parametrize(("text", "id"), [("island", "iceland"), ("Iron", "iran"), ("shine", "china")])
-def test_an_ordinary_word_that_is_a_name_in_another_language_is_said(
-    real_index: NameIndex, text: str, id: str
-) -> None:
+def test_an_ordinary_word_that_is_a_name_in_another_language_is_said(real_index: NameIndex, text: str, id: str) -> None:
     found = names.find(real_index, text)
     assert found.id == id
     assert found.note is not None and found.note.endswith("so called in another language")

@@ -132,15 +132,15 @@ def test_list_takes_everyday_regions_and_says_so(run: Run) -> None:
 
 
 def test_what_was_typed_for_a_region_is_what_is_spoken_of(run: Run) -> None:
-    ran = run("list", "Far", "East", "--data", str(DATA))
+    ran = run("list", "Far", "East", data=DATA)
     assert ran.err.startswith("nkrel: 'Far East' taken as East Asia: 7 partners")
 
 
 @pytest.mark.parametrize("words", [["EU"], ["European", "Union"], ["Micronesia"]])
 def test_who_bears_the_name_of_a_region_is_said_to_be_meant(run: Run, words: list[str]) -> None:
-    ran = run("missions", *words, "--data", str(DATA))
+    ran = run("missions", *words, data=DATA)
     assert "is that partner; for the region: --region" in ran.err
-    assert "for the region" not in run("country", *words, "--data", str(DATA)).err
+    assert "for the region" not in run("country", *words, data=DATA).err
 
 
 def test_list_takes_the_members_of_the_day_asked_for(run: Run) -> None:

@@ -125,7 +125,10 @@ _ADJECTIVES = {
 }
 
 ORDINARY = frozenset(
-    "benign cameron elan helen hind indie iron island laws malt pole sane shin shine sine sire sued tunes turk".split()
+    {
+        *("benign", "cameron", "elan", "helen", "hind", "indie", "iron", "island", "laws", "malt"),
+        *("pole", "sane", "shin", "shine", "sine", "sire", "sued", "tunes", "turk"),
+    }
 )
 """Words and names of English that are some partner's whole name in another language."""
 
