@@ -181,6 +181,19 @@ def test_rows_are_sorted_reversed_and_limited(run: Run, command: str) -> None:
         assert rows(run(*line, "--sort", key, "--reverse", "--limit", "1", "--json")) == turned[:1]
 
 
+def test_a_heading_will_do_for_the_key_of_a_column(run: Run) -> None:
+    assert (
+        run("visits", "--columns", "Way,what", "--json").out
+        == run("visits", "--columns", "direction,text", "--json").out
+    )
+
+
+def test_what_has_no_date_comes_last_backwards_too(run: Run) -> None:
+    found = rows(run("visits", "--reverse", "--columns", "date", "--json", data=DATA))
+    known = [row for row in found if row["date"]]
+    assert known[0]["date"] > "2026" and found[: len(known)] == known and len(known) < len(found)
+
+
 @pytest.mark.parametrize("command", [*LISTS, "check"])
 @pytest.mark.parametrize("option", ["--columns", "--sort"])
 def test_an_unknown_column_is_refused_with_those_there_are(run: Run, command: str, option: str) -> None:

@@ -311,10 +311,11 @@ def _option(filter: str) -> str:
 
 
 def _columns(given: Iterable[str], table: Table) -> Iterator[str]:
-    """Keys of a table, as typed: in any case, once each. Raises UsageError, which lists them."""
-    known = {key.replace("_", "-"): key for key in table.keys}
+    """Keys of a table, or headings, as typed: in any case, once each. Raises UsageError, which lists the keys."""
+    known = {field.heading.lower().replace(" ", "-"): field.key for field in table.fields if field.key in table.shown}
+    known |= {key.replace("_", "-"): key for key in table.keys}
     for text in dict.fromkeys(part.strip() for entry in given for part in entry.split(",")):
-        key = known.get(text.lower().replace("_", "-"))
-        if key is None:
+        key = known.get(text.lower().replace("_", "-").replace(" ", "-"))
+        if key not in table.keys:
             raise UsageError(f"'{text}' is no column here; columns are {', '.join(table.keys)}")
         yield key

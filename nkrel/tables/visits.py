@@ -45,6 +45,7 @@ TABLE = Table(
     commands=("visits",),
     noun=("visit", "visits"),
     key=("id",),
+    sort="date",
     every=_every,
     shown=("date", "name", "direction", "level", "who", "text"),
     fields=(
