@@ -323,7 +323,7 @@ def test_an_event_is_found_among_changes_of_relations_too(data: Dataset) -> None
     told = timeline(data, Selection(as_of=data.about.as_of, event=("sever",), recipient=("north-korea",)))
     ids = {entry.id for entry in told}
     narrowing = ("severed", "suspended", "downgraded")
-    taken_by_north_korea = {"australia-suspended-1975-11", "malaysia-severed-2021-03-19"}
+    taken_by_north_korea = {"australia-suspended-1975-11", "hungary-downgraded-1989-02", "malaysia-severed-2021-03-19"}
     steps = {
         f"{country.id}-{change.status}-{change.date}"
         for country in data.countries
