@@ -252,6 +252,8 @@ def test_an_export_that_fails_leaves_nothing(tmp_path: Path) -> None:
         ("--as nothing out", "sqlite"),
         ("out.sqlite --json", "--as"),
         ("out.sqlite -f csv", "--as"),
+        ("out.xlsx --as sqlite", "contradict"),
+        ("out.sqlite --as csv", "contradict"),
         ("", "PATH"),
     ],
 )
@@ -261,6 +263,10 @@ def test_a_wrong_export_is_said(
     monkeypatch.chdir(tmp_path)
     assert said in run("export", *line.split(), code=2).err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_help_offers_no_format_that_is_refused(run: Run) -> None:
+    assert "--format" not in run("export", "--help").out
 
 
 def test_places_that_cannot_be_written_are_said(run: Run, tmp_path: Path) -> None:

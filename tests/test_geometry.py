@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from conftest import DATA
@@ -10,6 +11,7 @@ from conftest import DATA
 import nkrel
 from nkrel.drawing import geometry, tiles
 from nkrel.model import Dataset
+from nkrel.problems import DataError
 
 ORGANIZATIONS = {"european-union", "order-of-malta"}
 DAYS = (
@@ -47,6 +49,13 @@ def test_every_partner_that_is_a_place_has_a_shape_that_can_be_seen_or_a_dot(dat
         code = geometry.code_of(country)
         assert code in world.anchors, country.id
         assert code in world.dots or area(world.shapes[code]) > 40, country.id
+
+
+def test_damaged_shapes_are_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "geometry.json").write_bytes(b'{"width": 1')
+    monkeypatch.setattr(geometry, "__file__", str(tmp_path / "geometry.py"))
+    with pytest.raises(DataError, match="is damaged"):
+        geometry.geometry.__wrapped__()
 
 
 def test_shapes_have_their_sizes() -> None:

@@ -382,6 +382,15 @@ def test_a_folder_in_the_place_of_the_snapshot_is_not_used(installed: Installed,
     assert store.load() == sample
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_a_pipe_in_the_place_of_the_database_is_not_waited_for(installed: Installed) -> None:
+    installed.database.unlink()
+    os.mkfifo(installed.database)
+    said: list[str] = []
+    assert store.find(say=said.append).database_file() is None
+    assert len(said) == 1
+
+
 def test_without_a_snapshot_the_toml_is_read(installed: Installed, sample: model.Dataset) -> None:
     installed.snapshot.unlink()
     assert not is_compiled()

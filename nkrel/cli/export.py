@@ -49,6 +49,8 @@ def command(
             raise UsageError(f"{path}: end the name in .sqlite or .xlsx, or say with --as: {', '.join(KINDS)}")
         kind = writing.SINGLE[suffix]
     kind = one_of(kind, "kind of export", KINDS)
+    if writing.SINGLE.get(suffix, kind) != kind:
+        raise UsageError(f"{path} and --as {kind} contradict each other")
     if kind in writing.FOLDERS:
         writing.write_folder(path, writing.FOLDERS[kind](request.store), force)
     elif kind == "xlsx":

@@ -16,10 +16,11 @@ def _option(*names: str, help: str, **more: Any) -> Any:
     return typer.Option(*names, help=help, show_default=False, **more)
 
 
-def _format_option(*more: str) -> Any:
+def _format_option(*more: str, hidden: bool = False) -> Any:
     *most, last = (*FORMATS, *more)
     help = f"{', '.join(most)} or {last}."
-    made = _option("--format", "-f", help=help, metavar="FORMAT", autocompletion=offering(*FORMATS, *more))
+    complete = offering(*FORMATS, *more)
+    made = _option("--format", "-f", help=help, metavar="FORMAT", autocompletion=complete, hidden=hidden)
     return Annotated[str | None, made]
 
 
@@ -102,8 +103,8 @@ def _common(formats: tuple[str, ...], draws: tuple[str, ...], writes: bool) -> d
     """What every command takes."""
     help = "Another data directory (or NKREL_DATA)."
     made = {
-        "format": _format_option(*formats),
-        "json": _named("json"),
+        "format": _format_option(*formats, hidden=not writes),
+        "json": _named("json") if writes else Annotated[bool, _option("--json", help=SWITCHES["json"], hidden=True)],
         "data": Annotated[str | None, _option("--data", help=help, metavar="DIR")],
     }
     if not writes:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from nkrel.problems import DataError, Problem
 from nkrel.queries.standing import has_begun, has_ended, standing_of
 from nkrel.store import bundled
 
@@ -38,11 +39,14 @@ class Geometry(NamedTuple):
 
 @cache
 def geometry() -> Geometry:
-    """The shapes that come with the program."""
+    """The shapes that come with the program. Raises DataError."""
     import json
 
-    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "geometry.json"), encoding="utf-8") as file:
-        stored = json.load(file)
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "geometry.json"), "rb") as file:
+        try:
+            stored = json.loads(file.read())
+        except ValueError:
+            raise DataError([Problem("geometry.json", None, "", "is damaged; installing anew mends that")]) from None
     anchors = {code: (x, y) for code, (x, y) in stored["anchors"].items()}
     return Geometry(stored["width"], stored["height"], stored["shapes"], anchors, frozenset(stored["dots"]))
 

@@ -146,6 +146,8 @@ class CompiledStore:
         path = os.path.join(os.path.dirname(self._path), DATABASE)
         size, checksum = self._head.database
         try:
+            if not os.path.isfile(path):  # a pipe in its place is not waited for
+                raise FileNotFoundError
             with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
                 if len(content) == size and zlib.crc32(content) == checksum:
                     return path
