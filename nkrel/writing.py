@@ -7,6 +7,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
+from typing import Any
 
 
 def write_file(path: str | os.PathLike[str], content: str | bytes, force: bool = False) -> None:
@@ -30,39 +31,68 @@ def write_file(path: str | os.PathLike[str], content: str | bytes, force: bool =
         return
     if there and not force:
         raise FileExistsError(errno.EEXIST, "exists already; --force replaces it", os.fspath(path))
-    temporary = _temporary(folder, os.path.basename(target))
-    try:
-        with _interruptible(), os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if there:
-            os.chmod(temporary, stat.S_IMODE(there.st_mode))
-        os.replace(temporary, target)
-    except BaseException as error:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        if isinstance(error, OSError):
-            # The user knows the file by the name they gave, not by that of the temporary one.
-            raise type(error)(error.errno, error.strerror, os.fspath(path)) from None
-        raise
+    with undone_if_ended():
+        temporary = _temporary(folder, os.path.basename(target))
+        try:
+            with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            if there:
+                os.chmod(temporary, stat.S_IMODE(there.st_mode))
+            os.replace(temporary, target)
+        except BaseException as error:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+            if isinstance(error, OSError):
+                # The user knows the file by the name they gave, not by that of the temporary one.
+                raise type(error)(error.errno, error.strerror, os.fspath(path)) from None
+            raise
+
+
+class _EndedError(BaseException):
+    """A signal that ends the process came; its number is the argument."""
 
 
 @contextlib.contextmanager
-def _interruptible() -> Iterator[None]:
-    """While a temporary file is there to be taken away, let Ctrl-C raise KeyboardInterrupt, whatever it does else."""
+def undone_if_ended() -> Iterator[None]:
+    """While something is there to be taken away again: a signal that would end the process at once is raised instead,
+    and ends it when that is done. What the caller of a library does with signals, and what is ignored, stays so.
+    """
     import signal
     import threading
 
-    before = signal.getsignal(signal.SIGINT)
-    if not callable(before) or threading.current_thread() is not threading.main_thread():
+    if threading.current_thread() is not threading.main_thread():
         yield
         return
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    def end(number: int, _: object) -> None:
+        raise _EndedError(number)
+
+    before: dict[int, Any] = {}
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is None:
+            continue  # Windows has no SIGHUP
+        handler = signal.getsignal(number)
+        if name == "SIGINT" and callable(handler):
+            before[number] = handler
+            signal.signal(number, signal.default_int_handler)
+        elif name != "SIGINT" and handler is signal.SIG_DFL:
+            before[number] = handler
+            signal.signal(number, end)
+    ended = 0
     try:
         yield
+    except _EndedError as error:
+        ended = error.args[0]
+        if ended not in before:  # it is for who set this up earlier
+            raise
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if ended:
+        os.kill(os.getpid(), ended)
 
 
 def _temporary(folder: str, name: str) -> str:

@@ -18,6 +18,7 @@ from test_errors import is_one_line, needs_full, shell, unix
 
 from nkrel import cli, streams
 from nkrel.cli.environment import Environment
+from nkrel.writing import write_file
 
 Process = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -140,6 +141,68 @@ def test_interrupting_is_quiet_at_any_moment(after: float) -> None:
         process.send_signal(signal.SIGINT)
         assert process.stderr.read() == b""
         assert process.wait() == 130
+
+
+ENDS = f"""
+{HEARS}
+import os, sys
+from nkrel.exports import writing
+from nkrel.__main__ import _stop_quietly
+_stop_quietly()
+how, where, place = int(sys.argv[1]), sys.argv[2], sys.argv[3]
+def ended(*_):
+    os.kill(os.getpid(), how)
+def files():
+    yield "a.csv", b"new"
+    if where == "files":
+        ended()
+    yield "b/c.csv", b"new"
+if where == "fsync":
+    os.fsync = ended
+elif where == "aside":
+    rename = os.rename
+    os.rename = lambda *names: (rename(*names), ended())
+try:
+    if where == "file":
+        os.fsync = ended
+        writing.write_file(place + "/a.csv", "new", force=True)
+    else:
+        writing.write_folder(place, files(), force=True)
+except KeyboardInterrupt:
+    os._exit(130)
+"""
+
+
+@unix
+@pytest.mark.parametrize("where", ["file", "fsync", "files", "aside"])
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", 0)])
+def test_a_signal_that_ends_it_leaves_what_was_there_and_nothing_else(how: int, where: str, tmp_path: Path) -> None:
+    """Ended by `timeout`, `kill`, Ctrl-C or a closed window: an earlier export stays, and nothing lies beside it."""
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "a.csv").write_bytes(b"old")
+    ran = subprocess.run(
+        [sys.executable, "-c", ENDS, str(int(how)), where, str(tmp_path / "out")],
+        env={**os.environ, "PYTHONPATH": str(HERE.parent)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (ran.returncode, ran.stderr) == (130 if how == signal.SIGINT else -how, "")
+    left = {str(path.relative_to(tmp_path)): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert left == {"out/a.csv": b"old"}
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_what_a_caller_does_with_signals_stays(tmp_path: Path) -> None:
+    def own(*_: object) -> None: ...
+
+    before = signal.signal(signal.SIGTERM, own)
+    try:
+        write_file(tmp_path / "a.txt", "a")
+        assert signal.getsignal(signal.SIGTERM) is own
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @unix

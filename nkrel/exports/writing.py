@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from nkrel.writing import write_file
+from nkrel.writing import undone_if_ended, write_file
 
 if TYPE_CHECKING:
     from nkrel.exports.relation import Values
@@ -88,8 +88,13 @@ def write_folder(path: str, files: Files, force: bool = False) -> None:
     parent = os.path.dirname(target)
     if not os.path.isdir(parent):
         raise FileNotFoundError(errno.ENOENT, f"there is no folder {os.path.dirname(path)}", path)
+    with undone_if_ended():
+        _write_folder(path, target, files)
+
+
+def _write_folder(path: str, target: str, files: Files) -> None:
     try:
-        made = tempfile.mkdtemp(prefix=f".{os.path.basename(target)[:100]}.", dir=parent)
+        made = tempfile.mkdtemp(prefix=f".{os.path.basename(target)[:100]}.", dir=os.path.dirname(target))
     except OSError as error:
         error.filename = path  # what was asked for, not what stands in for it
         raise
@@ -100,15 +105,15 @@ def write_folder(path: str, files: Files, force: bool = False) -> None:
             file = os.path.join(made, *name.split("/"))
             os.makedirs(os.path.dirname(file), exist_ok=True)
             write_file(file, content)
-        if os.path.isdir(target):
-            other = _other_than(made, target)
-            if other:
-                raise FileExistsError(errno.EEXIST, f"is no export, or more than that: it holds {other}", path)
-            os.rename(target, old)
         try:
+            if os.path.isdir(target):
+                other = _other_than(made, target)
+                if other:
+                    raise FileExistsError(errno.EEXIST, f"is no export, or more than that: it holds {other}", path)
+                os.rename(target, old)
             os.rename(made, target)
-        except OSError:
-            if os.path.isdir(old):
+        except BaseException:
+            if os.path.isdir(old) and not os.path.exists(target):
                 os.rename(old, target)
             raise
     finally:
