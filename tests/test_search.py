@@ -88,6 +88,12 @@ def test_a_name_counts_more_than_a_fact_and_a_fact_more_than_a_source(sample: Da
     assert scores == sorted(scores, reverse=True)
 
 
+def test_what_happened_comes_before_where_it_was_read(data: Dataset) -> None:
+    types = [type for type, _ in found(data, "cyberattack", as_of=data.about.as_of)]
+    assert "fact" in types and "source" in types
+    assert "fact" not in types[types.index("source") :]
+
+
 def test_what_was_found_is_marked(sample: Dataset) -> None:
     (hit,) = hits(sample, "six states")
     assert [hit.text[start:stop] for start, stop in hit.marks] == ["Six", "states"]

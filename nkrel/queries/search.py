@@ -28,7 +28,7 @@ HIT_TYPES: tuple[HitType, ...] = get_args(HitType)
 _NAME = 10.0
 """What a word in a name counts, against one in a text: partners and topics that bear it come first."""
 _OWNER_NAMED = 3.0
-_SOURCE = 0.4
+_SOURCE = 0.05
 _BESIDES = 0.3
 """What a word counts that is neither in the name nor in the text: what is only coded so, or only noted, comes last."""
 _START, _STOP = "\ue000", "\ue001"
