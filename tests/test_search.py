@@ -152,6 +152,32 @@ def test_two_hundred_unknown_words_take_no_time(data: Dataset) -> None:
     assert len([statement for statement in asked if statement.startswith("SELECT type")]) <= 202
 
 
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("defense", "defence"),
+        ("nuclear program", "nuclear programme"),
+        ("recognized", "recognised"),
+        ("laborers", "labourers"),
+        ("center", "centre"),
+        ("tons", "tonnes"),
+        ('"defense minister"', '"defence minister"'),
+        ("U.S. sanctions", "US sanctions"),
+        ("S/RES/2270", "2270"),
+    ],
+)
+def test_american_spelling_finds_what_british_does(data: Dataset, asked: str, written: str) -> None:
+    def facts(words: str) -> set[str]:
+        return {hit.id for hit in hits(data, words) if hit.type != "source"}
+
+    assert facts(asked) >= facts(written) != set()
+
+
+def test_a_dash_that_is_taken_for_an_option_is_explained(run: Callable[..., Ran]) -> None:
+    assert "write NOT before it" in run("search", "embassy", "-Africa", code=2).err
+    assert "--limt" in run("search", "embassy", "--limt", "3", code=2).err
+
+
 def test_a_hit_says_where_it_was_found(sample: Dataset) -> None:
     (hit,) = hits(sample, "six states")
     assert (hit.type, hit.country, hit.topic, hit.id) == ("fact", None, "nuclear", "nuclear-six-party")

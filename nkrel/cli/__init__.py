@@ -68,7 +68,10 @@ def main(arguments: list[str] | None = None, environment: Environment | None = N
         context = getattr(error, "ctx", None)
         command = arguments[:1] if arguments[:1] and arguments[0] in COMMANDS else []
         where = context.command_path if context else " ".join(["nkrel", *command])
-        environment.say(f"{_one_line(message())} See '{where} --help'.")
+        told = _one_line(message())
+        if command == ["search"] and told.startswith("No such option: -") and not told.startswith("No such option: --"):
+            told = "A dash begins an option: to leave a word out, write NOT before it."
+        environment.say(f"{told} See '{where} --help'.")
         return 2
 
 

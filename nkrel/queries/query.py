@@ -1,5 +1,6 @@
 """What is asked of full text: that of most search engines. Words that must all occur, "phrases", OR, NOT (or a minus
-sign), brackets, and word*. Korean names are found in any of their usual spellings.
+sign), brackets, and word*. Korean names are found in any of their usual spellings, English words in British and in
+American.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from nkrel.names.persons import in_names, marked
+from nkrel.queries.variants import otherwise, plainly
 
 _SHORTEST_STEM = 5
 
@@ -62,11 +64,11 @@ def parse(text: str) -> Query | None:
 def _term(part: str) -> str:
     """A word, or several in quotation marks, as FTS5 takes them: quoted, so that nothing in it is an operator."""
     bare = part.strip('"')
-    kept = re.findall(r"\w+", bare)
-    if not kept:
-        return ""
-    phrase = f'"{" ".join(kept)}"'
-    return _begun(phrase, kept) if bare.endswith("*") else phrase
+    spelled = [re.findall(r"\w+", text) for text in (bare, plainly(bare))]
+    spelled += [[otherwise(word) for word in words] for words in spelled]
+    phrases = {f'"{" ".join(words)}"': words for words in spelled if words}
+    terms = [_begun(phrase, words) if bare.endswith("*") else phrase for phrase, words in phrases.items()]
+    return terms[0] if len(terms) == 1 else f"({' OR '.join(terms)})" if terms else ""
 
 
 def _begun(phrase: str, words: list[str]) -> str:
