@@ -265,8 +265,10 @@ def test_a_wrong_export_is_said(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_help_offers_no_format_that_is_refused(run: Run) -> None:
-    assert "--format" not in run("export", "--help").out
+@pytest.mark.parametrize("command", ["export", "atlas", "cite", "browse"])
+def test_help_offers_no_format_that_is_refused(run: Run, command: str) -> None:
+    assert "--format" not in run(command, "--help").out
+    assert "--json" not in run(command, "--help").out
 
 
 def test_places_that_cannot_be_written_are_said(run: Run, tmp_path: Path) -> None:

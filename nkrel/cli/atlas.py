@@ -9,7 +9,7 @@ from nkrel.cli.request import Request
 EPILOG = examples("nkrel atlas -o atlas.html")
 
 
-@with_request(draws=(".html",))
+@with_request(draws=(".html",), formatted=False)
 def command(request: Request) -> None:
     """One page for a browser, which needs nothing else: the map of any day, every partner, every source."""
     from nkrel import atlas

@@ -24,7 +24,7 @@ EPILOG = examples(
 )
 
 
-@with_request(*FILTERS, writes=False)
+@with_request(*FILTERS, writes=False, formatted=False)
 def command(request: Request) -> None:
     """Look around in the data, full screen: partners at the left, their pages at the right, any day, map and sources.
 

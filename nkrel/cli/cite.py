@@ -16,7 +16,7 @@ EPILOG = examples("nkrel cite", "nkrel cite uganda-established-1972-08-02 --styl
 STYLES = ("plain", "markdown", "bibtex", "csl-json", "ris")
 
 
-@with_request()
+@with_request(formatted=False)
 def command(
     request: Request,
     ids: Annotated[

@@ -20,7 +20,7 @@ EPILOG = examples(
 KINDS = ("sqlite", "csv", "parquet", "xlsx", "schema", "site")
 
 
-@with_request(writes=False)
+@with_request(writes=False, formatted=False)
 def command(
     request: Request,
     path: Annotated[str, typer.Argument(metavar="PATH", help="A file (.sqlite, .db, .xlsx), or with --as a folder.")],

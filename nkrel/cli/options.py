@@ -99,12 +99,12 @@ def _named(name: str, command: str = "") -> Any:
     return Annotated[list[str] | None, _option(spelled, help=help, metavar=metavar, autocompletion=complete)]
 
 
-def _common(formats: tuple[str, ...], draws: tuple[str, ...], writes: bool) -> dict[str, Any]:
+def _common(formats: tuple[str, ...], draws: tuple[str, ...], writes: bool, formatted: bool) -> dict[str, Any]:
     """What every command takes."""
     help = "Another data directory (or NKREL_DATA)."
     made = {
-        "format": _format_option(*formats, hidden=not writes),
-        "json": _named("json") if writes else Annotated[bool, _option("--json", help=SWITCHES["json"], hidden=True)],
+        "format": _format_option(*formats, hidden=not formatted),
+        "json": _named("json") if formatted else Annotated[bool, _option("--json", help=SWITCHES["json"], hidden=True)],
         "data": Annotated[str | None, _option("--data", help=help, metavar="DIR")],
     }
     if not writes:
@@ -166,13 +166,15 @@ def with_request(
     draws: tuple[str, ...] = (),
     writes: bool = True,
     page: bool = False,
+    formatted: bool = True,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command these filters and the common options; it receives them as a Request, its first argument.
 
     `formats` are those that it knows beyond the common ones; `table` is the one whose rows it lists. A command that
     filters by partners, and has no argument of its own, takes them without an option too. `draws` are the ends of the
-    name of an output file for which it draws; one that does not write an answer (`writes`) has no options for that.
-    One that shows a `page` takes which parts of it are asked for.
+    name of an output file for which it draws; one that does not write an answer (`writes`) has no options for that,
+    and one whose answer is in no format (`formatted`) does not tell of them. One that shows a `page` takes which parts
+    of it are asked for.
     """
 
     def decorate(function: Callable[..., None]) -> Callable[..., None]:
@@ -191,7 +193,7 @@ def with_request(
             **paged,
             **rows,
             **{name: _named(name, command_name) for name in ORDER if name in asked},
-            **_common(formats, draws, writes),
+            **_common(formats, draws, writes, formatted),
         }
         if "ctx" not in own.parameters:
             shared["ctx"] = typer.Context
