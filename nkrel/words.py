@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -44,20 +45,35 @@ def words(
     return tuple(dict.fromkeys(one_of(part, what, known, listed_by, meant) for part in parts))
 
 
+SHORTEST = 4
+"""A part of a name that will do for it has at least so many letters, if it is written in Latin ones."""
+
+
 def pick(text: str, what: str, named: Mapping[str, T], listed_by: str) -> T:
-    """What a name, or a part of one that occurs in no other, stands for. Raises QuestionError."""
+    """What a name stands for, or words in one or the beginning of such, if no other has them. Raises QuestionError."""
     from nkrel.names import fold
 
     folded = fold(text)
-    exact = [each for name, each in named.items() if fold(name) == folded]
-    found = exact or [each for name, each in named.items() if folded and folded in fold(name)]
-    if found and all(each is found[0] for each in found):
-        return found[0]
-    if found:
-        names = [name for name in named if folded in fold(name)]
-        raise QuestionError(f"'{text}' could be {' or '.join(dict.fromkeys(names))}")
+    found = [name for name in named if fold(name) == folded]
+    if not found and (len(folded) >= SHORTEST or not folded.isascii()):
+        found = [name for name in named if any(rest.startswith(folded) for rest in _rests(name))]
+    things = {id(named[name]): name for name in reversed(found)}
+    if len(things) == 1:
+        return named[found[0]]
+    if things:
+        names = [*things.values()][::-1]
+        others = [f"{len(names) - 3} others"] if len(names) > 4 else []
+        raise QuestionError(f"'{text}' could be {listed([*(names[:3] if others else names), *others])}")
     # Each has several names: what can be named is counted, not how.
     raise not_one_of(text, what, named, listed_by, count=len({id(each) for each in named.values()}))
+
+
+def _rests(name: str) -> Iterator[str]:
+    """A name from each of its words on, folded."""
+    from nkrel.names import fold
+
+    words = list(filter(None, map(fold, re.split(r"[\W_]+", name))))
+    return ("".join(words[start:]) for start in range(len(words)))
 
 
 def not_one_of(

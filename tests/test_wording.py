@@ -164,6 +164,30 @@ def test_what_can_be_named_is_counted_not_its_names() -> None:
         pick("xyzzy", "thing", named, "nkrel things")
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("six-party", "six"), ("sixparty", "six"), ("party talks", "six"), ("ABC", "abc"), ("bord", "b")],
+)
+def test_words_in_a_name_or_the_beginning_of_such_will_do(text: str, meant: str) -> None:
+    assert pick(text, "thing", {"six-party talks": "six", "abc": "abc", "Border with China": "b"}, "") == meant
+
+
+@pytest.mark.parametrize("text", ["x", "ab", "der", "arty", "bor", "act"])
+def test_a_few_letters_or_the_middle_of_a_word_stand_for_nothing(text: str) -> None:
+    with pytest.raises(QuestionError, match="is no thing"):
+        pick(text, "thing", {"six-party talks": "six", "abc": "abc", "Border, bacteria": "b"}, "")
+
+
+def test_what_could_be_many_is_cut_short() -> None:
+    with pytest.raises(QuestionError, match="could be word 0, word 1, word 2 or 17 others"):
+        pick("word", "thing", {f"word {number}": number for number in range(20)}, "")
+
+
+def test_where_else_to_look_is_said(run: Run) -> None:
+    assert "nkrel resolutions --year 2017" in run("resolutions", "2017", code=2).err
+    assert "'nkrel search Some Times' may find more" in run("sources", "Some Times", code=2).err
+
+
 def test_synonyms_are_of_modes_that_there_are() -> None:
     assert set(SYNONYMS) <= set(MODES)
 

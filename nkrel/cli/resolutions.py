@@ -44,6 +44,8 @@ def command(
                 quoted = f"'{text}'" if " " in text else text
                 told = f"'{text}' is no resolution's number; how it voted: nkrel resolutions --country {quoted}"
                 raise UsageError(told) from None
+            if text.isdigit() and "1948" <= text <= data.about.as_of[:4]:
+                raise UsageError(f"'{text}' is no resolution; of that year: nkrel resolutions --year {text}") from None
             from nkrel.cli.meant import elsewhere
 
             raise UsageError(f"{error}; {elsewhere(text, lambda: request.index)}") from None

@@ -13,7 +13,7 @@ from nkrel.cli.options import examples, with_request
 from nkrel.cli.request import Request
 from nkrel.formats import BIBLIOGRAPHIC
 from nkrel.text import is_address
-from nkrel.words import one_of, words
+from nkrel.words import QuestionError, one_of, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,7 +54,10 @@ def command(
         request.refuse_filters("an id")
         request.refuse_arrangement("one")
         known = {source.id: source for source in data.sources}
-        source = known[one_of(id.partition("#")[0], "source", list(known), "nkrel sources")]
+        try:
+            source = known[one_of(id.partition("#")[0], "source", list(known), "nkrel sources")]
+        except QuestionError as error:
+            raise UsageError(f"{error}; 'nkrel search {id}' may find more") from None
         if open_it:
             _open(request, source)
             return
