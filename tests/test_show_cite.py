@@ -104,6 +104,17 @@ def test_what_is_typed_in_markdown_stays_text(sample: Dataset) -> None:
     assert "<script" not in text
 
 
+@pytest.mark.parametrize(
+    ("end", "style"), [("bib", "bibtex"), ("ris", "ris"), ("json", "csl-json"), ("md", "markdown"), ("txt", "plain")]
+)
+def test_the_name_of_a_file_says_the_style(run: Run, tmp_path: Path, end: str, style: str) -> None:
+    file = tmp_path / f"a.{end}"
+    run("cite", "uganda-training", "-o", str(file))
+    assert file.read_text(encoding="utf-8") == run("cite", "uganda-training", "--style", style).out
+    run("cite", "uganda-training", "-o", str(file), "--style", "plain", "--force")
+    assert file.read_text(encoding="utf-8") == run("cite", "uganda-training").out
+
+
 def test_a_style_that_is_none_is_refused(run: Run) -> None:
     assert "csl-json" in run("cite", "--style", "apa", code=2).err
     assert "--style" in run("cite", "--json", code=2).err

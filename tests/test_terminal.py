@@ -422,6 +422,17 @@ def test_every_answer_can_go_to_a_file(run: Callable[..., Ran], tmp_path: Path) 
     assert "does not draw .svg" in run("list", "-o", str(tmp_path / "a.svg"), code=2).err
 
 
+@pytest.mark.parametrize("end", [".xlsx", ".sqlite", ".parquet", ".yaml", ".bib", ".XLSX"])
+def test_no_table_goes_into_a_file_whose_name_says_something_else(
+    run: Callable[..., Ran], tmp_path: Path, end: str
+) -> None:
+    err = run("list", "-o", str(tmp_path / f"a{end}"), code=2).err
+    assert f"does not write {end.lower()}" in err
+    assert ("nkrel export" in err) == (end.lower() in (".xlsx", ".sqlite"))
+    assert list(tmp_path.iterdir()) == []
+    run("list", "-o", str(tmp_path / f"a{end}"), "-f", "csv")  # who says so gets it
+
+
 @needs_pty
 def test_a_long_answer_goes_through_the_pager_only_where_both_streams_are_terminals() -> None:
     """A pager that says so tells whether it was used; leaving it early is no error."""

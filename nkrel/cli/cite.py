@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
@@ -10,22 +11,23 @@ from nkrel import __version__
 from nkrel.cli.errors import UsageError
 from nkrel.cli.options import choice, examples, with_request
 from nkrel.cli.request import Request
+from nkrel.formats import BIBLIOGRAPHIC
 from nkrel.words import one_of
 
 EPILOG = examples("nkrel cite", "nkrel cite uganda-established-1972-08-02 --style bibtex")
 STYLES = ("plain", "markdown", "bibtex", "csl-json", "ris")
 
 
-@with_request(formatted=False)
+@with_request(formats=BIBLIOGRAPHIC, formatted=False)
 def command(
     request: Request,
     ids: Annotated[
         list[str] | None, typer.Argument(metavar="[ID...]", help="Ids of entries, partners, missions, sources.")
     ] = None,
     style: Annotated[
-        str,
-        choice("STYLE", "plain, markdown, bibtex, csl-json or ris.", STYLES, default=True),
-    ] = "plain",
+        str | None,
+        choice("STYLE", "plain, markdown, bibtex, csl-json or ris; by default as the output file is named.", STYLES),
+    ] = None,
 ) -> None:
     """How to cite: an entry with its sources, a partner's page, or (without an id) the data set.
 
@@ -36,6 +38,14 @@ def command(
 
     if request.format or request.json:
         raise UsageError("cite has no --format: --style says how to cite")
-    style = one_of(style, "style", STYLES)
+    style = one_of(style, "style", STYLES) if style is not None else _usual_style(request.reading.output)
     found = named(request.dataset, ids) if ids else []
     request.write(citing.cite(request.dataset, found, style, __version__), for_programs=True)
+
+
+def _usual_style(output: str | None) -> str:
+    """The style that the name of the output file asks for."""
+    return _SUFFIXES.get(os.path.splitext(output or "")[1].lower(), "plain")
+
+
+_SUFFIXES = {".md": "markdown", ".bib": "bibtex", ".json": "csl-json", ".ris": "ris"}

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 SUFFIXES = {
     ".json": "json",
     ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
     ".csv": "csv",
     ".tsv": "tsv",
     ".md": "markdown",
@@ -35,6 +36,11 @@ SUFFIXES = {
     ".ris": "ris",
 }
 """How the name of an output file ends -> the format that it is in, unless one is given."""
+OTHERS = (
+    *(".xlsx", ".xls", ".ods", ".sqlite", ".sqlite3", ".db", ".parquet", ".feather", ".arrow", ".dta", ".rds"),
+    *(".xml", ".yaml", ".yml", ".toml", ".geojson", ".docx", ".odt", ".rtf", ".zip", ".gz"),
+)
+"""Ends that say that a file is something which no command writes as its answer."""
 PICTURES = (".svg", ".png", ".html", ".jpg", ".jpeg", ".gif", ".pdf", ".webp")
 
 
@@ -196,7 +202,14 @@ class Request:
             drawn = f"; it draws {' or '.join(self.draws)}" if self.draws else ""
             raise UsageError(f"--output {self.reading.output}: this command does not draw {suffix}{drawn}")
         name = SUFFIXES.get(suffix, "table")
-        return name if name in self.formats else "table"
+        if suffix in OTHERS or name not in self.formats:
+            whole = (
+                f"; 'nkrel export' writes {suffix}, of all the data"
+                if suffix in (".xlsx", ".sqlite", ".sqlite3", ".db")
+                else ""
+            )
+            raise UsageError(f"--output {self.reading.output}: this command does not write {suffix}{whole}")
+        return name
 
     @property
     def _suffix(self) -> str:
