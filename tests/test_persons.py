@@ -84,6 +84,11 @@ def test_visits_and_the_timeline_are_narrowed_to_persons(run: Any) -> None:
     assert visits and {row["who"] for row in visits} == {"Choe Son-hui"}
     either = run("visits", "--who", "Choi Sun-hee,Xi Jinping", "--json", data=DATA).json()
     assert {row["who"] for row in either} == {"Choe Son-hui", "Xi Jinping"}
+    surname_first = run("visits", "--who", "Choi, Sun-hee", "--json", data=DATA)
+    assert surname_first.json() == visits and "taken as one person's name" in surname_first.err
+    two = run("visits", "--who", "Putin, Xi Jinping", "--json", data=DATA)
+    assert {row["who"] for row in two.json()} >= {"Xi Jinping", "Vladimir Putin"} and two.err == ""
+    assert "nobody's" in run("visits", "--who", "", code=2).err
     entries = run("timeline", "--who", "Choi Sun-hee", "--json", data=DATA).json()
     assert len(entries) > len(visits)
     assert all("Choe Son-hui" in f"{row['text']} {(row['event'] or {}).get('who')}" for row in entries)

@@ -107,7 +107,7 @@ class Asking:
             actor=tuple(map(self._party, filters.actor)),
             recipient=tuple(map(self._party, filters.recipient)),
             rank=words(filters.rank, "rank", RANKS),
-            who=tuple(part.strip() for text in filters.who for part in text.split(",") if part.strip()),
+            who=tuple(name for text in filters.who for name in self._persons(text)),
         )
 
     def day(self, text: str | None, filter: str = "as_of") -> str:
@@ -245,6 +245,22 @@ class Asking:
         if any(text == each.id for each in self._dataset.organizations):
             return text
         return self.country(text)
+
+    def _persons(self, text: str) -> list[str]:
+        """The names in a text with commas between: two, or one as in a bibliography, with the surname first."""
+        from nkrel.names.persons import is_among, is_named
+
+        names = [part.strip() for part in text.split(",") if part.strip()]
+        if not names:
+            raise QuestionError(f"{self._spell('who')}: an empty name is nobody's")
+        whole = " ".join(names)
+        if len(names) == 2 and " " not in names[0]:
+            for owner in self._dataset.owners:
+                for fact in owner.facts:
+                    if is_among(whole, (fact.event and fact.event.who) or "") or is_named(whole, fact.text):
+                        self._say(f"'{text}' taken as one person's name")
+                        return [whole]
+        return names
 
     def _span(self, filters: Filters) -> tuple[str | None, str | None]:
         """The first and the last day asked for."""
