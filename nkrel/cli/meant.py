@@ -22,10 +22,14 @@ def unknown_command(word: str, words: Sequence[str], commands: Sequence[str], st
     meant = _OTHER_WORDS.get(word.lower()) or _OTHER_WORDS.get(word.lower().removesuffix("s"))
     if meant:
         return f"'{word}' is no command; did you mean '{meant}'?"
-    near = difflib.get_close_matches(word, commands, n=1, cutoff=0.6)
+    if len(word) == 4 and word.isdigit() and "1948" <= word < "2100":
+        return f"'{word}' is no command; did you mean 'timeline --year {word}' or 'list --as-of {word}'?"
+    near = difflib.get_close_matches(word, commands, n=1, cutoff=0.7)
     plain = list(itertools.takewhile(lambda each: not each.startswith("-"), words))
     try:
         index = store().index()
+        if len(plain) > 1 and not near and names.exact(index, word, alone=True) and not _are_names(index, plain):
+            plain = plain[:1]
         found = names.find_all(index, plain, regions=True)
     except names.UnknownNameError as error:
         if error.is_known and not near:
@@ -38,8 +42,18 @@ def unknown_command(word: str, words: Sequence[str], commands: Sequence[str], st
             return f"'{word}' is no command; did you mean: nkrel country {' '.join(plain)}"
         if len(found) == 1:
             return f"'{word}' is no command; did you mean: {list_region(region)}"
-    hint = f"did you mean '{near[0]}'?" if near else f"commands are {', '.join(commands)}"
+    asked = " ".join(plain)
+    searched = f"'nkrel search {asked}' may find it; " if asked else ""
+    hint = f"did you mean '{near[0]}'?" if near else f"{searched}commands are {', '.join(commands)}"
     return f"'{word}' is no command; {hint}"
+
+
+def _are_names(index: NameIndex, words: Sequence[str]) -> bool:
+    try:
+        names.find_all(index, words, regions=True)
+    except names.UnknownNameError:
+        return False
+    return True
 
 
 def elsewhere(text: str, index: Callable[[], NameIndex]) -> str:
@@ -61,24 +75,29 @@ _OTHER_WORDS = {
         "missions": "embassy embassie ambassador consulate mission diplomat",
         "orgs": "organisation organization org membership treaty treatie",
         "timeline": "event history chronology fact news",
-        "list": "country countrie partner state nation",
+        "list": "countrie partner state nation",
         "list --status severed": "severed",
+        "list --tenor friendly": "friend ally allie",
+        "list --tenor hostile": "enemy enemie foe",
+        "timeline --event expel": "expulsion",
+        "panel": "spell",
+        "country": "info profile status",
         "changes": "change relation establishment",
         "summary": "count statistic stats total group",
-        "search": "find grep query word text",
+        "search": "find grep query word text who person people leader",
         "resolutions": "resolution sanction un unsc vote",
         "sources": "source bibliography reference",
         "conflicts": "conflict dispute disputed disagreement",
-        "visits": "visit journey travel trip",
+        "visits": "visit journey travel trip summit",
         "figures": "figure trade aid number data indicator",
         "topic": "topics theme subject",
         "glossary": "define definition dictionary meaning vocabulary",
         "trend": "chart graph growth curve plot",
         "on": "today day anniversary",
-        "sql": "database db sqlite",
+        "sql": "database db sqlite table schema",
         "export": "download dump save csv excel",
         "check": "validate verify lint",
-        "cite": "citation",
+        "cite": "citation about licence license",
         "compare": "comparison versus vs",
         "koreas": "korea seoul rok",
         "eras": "era period",
