@@ -171,6 +171,7 @@ def test_an_error_is_text_in_every_format(run: Run, line: str) -> None:
         ("Cuba status", ("did you mean: nkrel country Cuba",)),
         ("summit", ("'visits'",)),
         ("people", ("'search'",)),
+        ("contries", ("'list'",)),
         ("allies", ("list --tenor friendly",)),
         ("--nosuch", ("--nosuch", "nkrel --help")),
         ("-x", ("-x", "nkrel --help")),

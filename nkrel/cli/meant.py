@@ -24,7 +24,8 @@ def unknown_command(word: str, words: Sequence[str], commands: Sequence[str], st
         return f"'{word}' is no command; did you mean '{meant}'?"
     if len(word) == 4 and word.isdigit() and "1948" <= word < "2100":
         return f"'{word}' is no command; did you mean 'timeline --year {word}' or 'list --as-of {word}'?"
-    near = difflib.get_close_matches(word, commands, n=1, cutoff=0.7)
+    near = difflib.get_close_matches(word, [*commands, *_OTHER_WORDS], n=1, cutoff=0.7)
+    near = [_OTHER_WORDS.get(each, each) for each in near]
     plain = list(itertools.takewhile(lambda each: not each.startswith("-"), words))
     try:
         index = store().index()
