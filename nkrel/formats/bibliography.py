@@ -53,6 +53,7 @@ _BABEL = {
     "cs": "czech",
     "da": "danish",
     "de": "german",
+    "el": "greek",
     "en": "english",
     "es": "spanish",
     "et": "estonian",
