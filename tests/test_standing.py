@@ -349,6 +349,14 @@ def test_a_tenor_counts_from_its_date(sample: Dataset, date: str | None, day: st
     assert s.tenor_on(partner("c", ()), sample, day) is None
 
 
+@pytest.mark.parametrize(("day", "expected"), [("1971-12-19", False), ("1971-12-20", True), ("1995-01-01", True)])
+def test_a_tenor_of_nobody_says_since_when_begins_with_the_relations(sample: Dataset, day: str, expected: bool) -> None:
+    tenor = Tenor(value="friendly", date="../1989", sources=("yearbook",))
+    related = partner("c", changes(("established", "1971-12-20")), tenor=tenor)
+    assert (s.tenor_on(related, sample, day) is not None) == expected
+    assert s.tenor_on(partner("c", (), tenor=tenor), sample, "1988-12-31") is None
+
+
 def test_changes_count_from_their_day_on() -> None:
     history = changes(("established", "1960-05"), ("severed", "1970"))
     counted = {

@@ -102,7 +102,10 @@ def tenor_on(country: Country, dataset: Dataset, day: str) -> Tenor | None:
     tenor = country.tenor
     if tenor is None or day >= dataset.about.as_of:
         return tenor
-    return tenor if tenor.date and dates.earliest(tenor.date) <= day else None
+    date = tenor.date
+    if date and date.startswith("../"):  # since nobody says when: there was nothing to word before there were relations
+        date = country.changes[0].date if country.changes else date.removeprefix("../")
+    return tenor if date and dates.earliest(date) <= day else None
 
 
 def name_on(country: Country, day: str) -> str:
