@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLE, Ran
+from conftest import DATA, SAMPLE, Ran
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -126,6 +126,14 @@ def test_vague_dates_that_may_lie_outside_are_counted(run: Run) -> None:
     assert {date: lies_within(date, selection) for date in sure} == sure
     assert "dated too vaguely" in run("timeline", "--since", "2016-03").err
     assert "dated too vaguely" not in run("timeline", "--since", "2016", "--until", "2016").err
+
+
+def test_lists_of_a_time_say_whose_dates_are_too_vague_for_it(run: Run) -> None:
+    partners = run("list", "--year", "2010", data=DATA)
+    assert "Western Sahara" in partners.out and "1 partner is dated too vaguely" in partners.err
+    missions = run("missions", "--side", "dprk", "--state", "closed", "--year", "2023", data=DATA)
+    assert "missions are dated too vaguely" in missions.err
+    assert run("list", data=DATA).err == run("missions", data=DATA).err == ""
 
 
 # --- words of a vocabulary -------------------------------------------------------------------------------------------

@@ -232,7 +232,12 @@ def missions(dataset: Dataset, selection: Selection, sides: tuple[str, ...] = ()
 def _in_time(mission: Mission, dataset: Dataset, selection: Selection) -> bool:
     if not (selection.era or selection.since or selection.until):
         return True
-    return any(in_time(date, dataset, selection) for date, _, _ in turns(mission))
+    return bool(times_of(mission, dataset, selection))
+
+
+def times_of(mission: Mission, dataset: Dataset, selection: Selection) -> list[str]:
+    """The dates of a mission's steps that can lie in the time asked for."""
+    return [date for date, _, _ in turns(mission) if in_time(date, dataset, selection)]
 
 
 def known(country: Country, day: str | None) -> Iterator[Posted]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from nkrel import dates
@@ -122,6 +122,17 @@ def lies_within(date: str, selection: Selection) -> bool:
     return (not selection.since or span.earliest >= selection.since) and (
         not selection.until or span.latest <= selection.until
     )
+
+
+def unsure(found: Sequence[Sequence[str]], selection: Selection, one: str, several: str) -> str:
+    """What is to be said of what was found in a time by its dates, where none of them surely lies in it; what is dated
+    not at all is not spoken of. `one` and `several` are what these are called.
+    """
+    vague = [told[0] for told in found if told and not any(lies_within(date, selection) for date in told)]
+    if not vague:
+        return ""
+    some = f"1 {one} is" if len(vague) == 1 else f"{len(vague)} of the {len(found)} {several} are"
+    return f"{some} dated too vaguely to be sure of lying in this time ({vague[0]})"
 
 
 def cites(sources: Iterator[str] | tuple[str, ...], wanted: tuple[str, ...]) -> bool:

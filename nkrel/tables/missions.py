@@ -23,8 +23,9 @@ from nkrel.queries.missions import (
     opened,
     sources_of,
     spans,
+    times_of,
 )
-from nkrel.queries.selecting import Selection
+from nkrel.queries.selecting import Selection, unsure
 from nkrel.queries.standing import name_on
 from nkrel.tables import common
 from nkrel.tables.field import Field, Table
@@ -215,7 +216,9 @@ def view(
 
     none = f"no mission fits{earlier()}"
     listing = Listing(TABLE, found, dataset, arrangement)
-    return listing.view(caption, none)
+    view = listing.view(caption, none)
+    steps = [times_of(row.mission, dataset, selection) for row in found]
+    return replace(view, remark=view.remark or unsure(steps, selection, "mission", "missions"))
 
 
 def _last_shown(rows: Sequence[Row], of_today: bool) -> str:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from nkrel.model import Dataset
 from nkrel.pages.blocks import View
 from nkrel.queries.partners import Partner, partners_on
-from nkrel.queries.selecting import Selection, partners
+from nkrel.queries.selecting import Selection, partners, unsure
 from nkrel.tables.field import Field, Table
 from nkrel.tables.listing import USUAL, Arrangement, Listing
 from nkrel.vocabulary import FIRSTS, KINDS, PRECISIONS, STATUSES, TENORS
@@ -253,4 +253,6 @@ def view(dataset: Dataset, selection: Selection, arrangement: Arrangement = USUA
     remark = "no partner fits"
     if selection.since or selection.until:
         remark += ": dates speak of since when the status of the day holds; 'nkrel changes' tells every change"
-    return listing.view(lambda _: f"{listing.counted()}, as of {selection.as_of}", remark)
+    view = listing.view(lambda _: f"{listing.counted()}, as of {selection.as_of}", remark)
+    since = [[row.standing.since] if row.standing.since else [] for row in rows]
+    return replace(view, remark=view.remark or unsure(since, selection, "partner", "partners"))

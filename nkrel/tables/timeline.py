@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from nkrel.events import MODES
 from nkrel.model import Dataset
 from nkrel.pages.blocks import View
-from nkrel.queries.selecting import Selection, lies_within
+from nkrel.queries.selecting import Selection, unsure
 from nkrel.queries.timeline import Entry, in_order, timeline
 from nkrel.tables import common, facts
 from nkrel.tables.field import Field, Table
@@ -98,12 +98,7 @@ def view(
 
 
 def _unsure(entries: Sequence[Entry], selection: Selection) -> str:
-    """What is to be said of entries whose dates are vague: some may lie outside of the time asked for."""
-    vague = [entry.date for entry in entries if not lies_within(entry.date, selection)]
-    if not vague:
-        return ""
-    some = "1 entry is" if len(vague) == 1 else f"{len(vague)} of the {len(entries)} entries are"
-    return f"{some} dated too vaguely to be sure of lying in this time ({vague[0]})"
+    return unsure([[entry.date] for entry in entries], selection, "entry", "entries")
 
 
 def changes(
