@@ -133,6 +133,7 @@ def test_lists_of_a_time_say_whose_dates_are_too_vague_for_it(run: Run) -> None:
     assert "Western Sahara" in partners.out and "1 partner is dated too vaguely" in partners.err
     missions = run("missions", "--side", "dprk", "--state", "closed", "--year", "2023", data=DATA)
     assert "missions are dated too vaguely" in missions.err
+    assert "dated too vaguely" in run("visits", "--since", "1985-06", "--until", "1985-09", data=DATA).err
     assert run("list", data=DATA).err == run("missions", data=DATA).err == ""
 
 

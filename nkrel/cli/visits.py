@@ -29,10 +29,16 @@ def command(
     ] = None,
 ) -> None:
     """Who went where, when, and at what level."""
+    from nkrel.queries.selecting import unsure
     from nkrel.queries.visits import nearest_to, visits
 
     directions, levels = words(direction, "direction", DIRECTIONS), words(level, "level", RANKS)
-    request.show_rows("visit", lambda: visits(request.dataset, request.selection(), directions, levels))
-    near = nearest_to(request.dataset, request.selection().who) if request.filters.who else []
+    selection = request.selection()
+    found = visits(request.dataset, selection, directions, levels)
+    request.show_rows("visit", lambda: found)
+    vague = unsure([[each.fact.date] for each in found if each.fact.date], selection, "visit", "visits")
+    if vague:
+        request.say(vague)
+    near = nearest_to(request.dataset, selection.who) if request.filters.who else []
     if near:
         request.say(f"did you mean --who {' or '.join(map(repr, near[:3]))}?")

@@ -128,6 +128,8 @@ def unsure(found: Sequence[Sequence[str]], selection: Selection, one: str, sever
     """What is to be said of what was found in a time by its dates, where none of them surely lies in it; what is dated
     not at all is not spoken of. `one` and `several` are what these are called.
     """
+    if not (selection.since or selection.until):
+        return ""
     vague = [told[0] for told in found if told and not any(lies_within(date, selection) for date in told)]
     if not vague:
         return ""
