@@ -263,6 +263,14 @@ def test_the_same_persons_on_one_day_in_two_files_are_one_event_and_one_of_them_
     assert ("event-once" in {problem["rule"] for problem in found}) is is_told_twice
 
 
+def test_a_partner_in_two_files_is_not_told_twice(directory: Path, run: Run) -> None:
+    shutil.copy(directory / "countries" / "uganda.toml", directory / "countries" / "uganda-again.toml")
+    told = "nkrel: the data cannot be used: countries/uganda.toml: id: 'uganda' is already the id of countries/uganda-again.toml\n"
+    for line in ("list", "country Uganda", "sql 'SELECT 1'"):
+        ran = run(*line.split(" ", 1), data=directory, code=1)
+        assert (ran.out, ran.err) == ("", told)
+
+
 @pytest.mark.parametrize(("date", "is_one"), [("2024", True), ("2013", False)])
 def test_copies_of_an_article_are_one_source_and_versions_of_other_years_are_not(
     date: str, is_one: bool, directory: Path, run: Run

@@ -93,6 +93,8 @@ WRONG: list[tuple[str, tuple[str, ...]]] = [
     ("list --as-of 1948-09-08", ("1948-09-08", "1948-09-09")),
     ("list --as-of 1910", ("1910", "1948-09-09")),
     ("country Uganda --as-of 1947", ("1947", "1948-09-09")),
+    ("map Africa", ("whole world", "nkrel list Africa")),
+    ("map nope", ("the day", "'nope' is not a date")),
     ("map 1940", ("the day 1940", "1948-09-09")),
     ("diff 1950 1947", ("the day 1947", "1948-09-09")),
     ("diff nope 1950", ("the day", "nope", "1974-09-04")),

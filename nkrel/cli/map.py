@@ -9,7 +9,7 @@ import typer
 from nkrel.cli.errors import UsageError
 from nkrel.cli.options import DRAWN, Dark, choice, examples, with_request
 from nkrel.cli.request import Request
-from nkrel.words import one_of
+from nkrel.words import QuestionError, one_of
 
 EPILOG = examples(
     "nkrel map 1976",
@@ -47,7 +47,7 @@ def command(
     if day is not None:
         if request.filters.as_of is not None:
             raise UsageError("the day is given twice")
-        request.filters = msgspec.structs.replace(request.filters, as_of=request.day_of(day))
+        request.filters = msgspec.structs.replace(request.filters, as_of=_day(request, day))
     if not request.picture:
         arrangement = request.arrangement(places.TABLE)
         view = places.view(request.dataset, shown, request.day(), arrangement)
@@ -62,3 +62,19 @@ def command(
     from nkrel.cli.picture import save
 
     save(lambda: pages.picture(request.dataset, shown, request.day(), tiles, dark), request)
+
+
+def _day(request: Request, text: str) -> str:
+    """The day asked for. Raises QuestionError, which says where a partner or region is shown."""
+    from nkrel import names
+
+    try:
+        return request.day_of(text)
+    except QuestionError:
+        try:
+            names.find_all(request.index, [text], regions=True)
+        except names.UnknownNameError:
+            pass
+        else:
+            raise UsageError(f"the map is of the whole world, on a day; of {text}: nkrel list {text}") from None
+        raise

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 TYPE_CHECKING = False
@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
     from nkrel.model import Dataset
     from nkrel.names import NameIndex
+    from nkrel.problems import Problem
     from nkrel.queries.timeline import Entry
+    from nkrel.store.reading import Loaded
 
 
 class PlainStore:
@@ -26,8 +28,10 @@ class PlainStore:
         from nkrel.store.reading import read
 
         loaded = read(self.directory)
-        if loaded.problems:
-            raise DataError(loaded.problems)
+        # Two files with one id would be told as one partner, and counted as two.
+        problems = loaded.problems or list(_told_twice(loaded))
+        if problems:
+            raise DataError(problems)
         return loaded.dataset
 
     def dataset(self) -> Dataset:
@@ -73,3 +77,16 @@ class PlainStore:
 
     def database_file(self) -> None:
         """None: the database is made when it is asked for."""
+
+
+def _told_twice(loaded: Loaded) -> Iterator[Problem]:
+    """The files whose partner or topic is that of another file."""
+    from nkrel.model import Country, Topic
+    from nkrel.problems import Problem
+
+    files: dict[str, str] = {}
+    for document, _, record in loaded.records:
+        if isinstance(record, (Country, Topic)):
+            other = files.setdefault(record.id, document.name)
+            if other != document.name:
+                yield Problem(document.name, None, "id", f"'{record.id}' is already the id of {other}")
