@@ -150,6 +150,8 @@ from nkrel.exports import writing
 from nkrel.__main__ import _stop_quietly
 _stop_quietly()
 how, where, place = int(sys.argv[1]), sys.argv[2], sys.argv[3]
+if how != signal.SIGINT:
+    signal.signal(how, signal.SIG_DFL)  # the tests may run under nohup, which is deaf to a closed window
 def ended(*_):
     os.kill(os.getpid(), how)
 def files():
