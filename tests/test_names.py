@@ -278,7 +278,11 @@ def test_a_capital_that_is_another_partners_name_abroad_is_asked_about(real_inde
 
 
 @pytest.mark.parametrize(
-    ("text", "meant"), [("Lagos", "Nigeria (NG)"), ("Monrovia", "Liberia (LR)"), ("Colombo", "Sri Lanka (LK)")]
+    ("text", "meant"),
+    [
+        *(("Lagos", "Nigeria (NG)"), ("Monrovia", "Liberia (LR)"), ("Colombo", "Sri Lanka (LK)")),
+        *(("Tripoli", "Libya (LY)"), ("lome", "Togo (TG)"), ("Prague", "Czechia (CZ) or Czechoslovakia (CS)")),
+    ],
 )
 def test_a_city_suggests_its_own_country(real_index: NameIndex, text: str, meant: str) -> None:
     assert refusal(real_index, text).endswith(f"did you mean {meant}?")

@@ -87,6 +87,8 @@ class NameIndex(Record, frozen=True):
     """Id -> how to present a candidate: "Guinea (GN)"."""
     regions: Mapping[str, str]
     """Key of a region's name -> the name."""
+    cities: Mapping[str, Sequence[str]]
+    """Key of a city's name -> ids of the partners in which North Korea has had a mission there."""
     spelled: str
     """A line a partner: its id and its names as they are written, with tabs between: the English one and former ones,
     an empty field, all others.
@@ -167,6 +169,7 @@ def build_index(countries: Iterable[Country], regions: Iterable[Region] = ()) ->
     labels = {SUBJECT: "North Korea"}
     spelled: list[str] = []
     places: dict[str, str] = {}
+    cities: dict[str, list[str]] = {}
 
     def add(id: str, short: Sequence[str], more: Iterable[str], exists: bool = True) -> None:
         written = list(dict.fromkeys([*short, "", *more]))
@@ -193,6 +196,11 @@ def build_index(countries: Iterable[Country], regions: Iterable[Region] = ()) ->
         for name in (country.region, country.subregion):
             if name:
                 places.setdefault(key(name), name)
+        for mission in country.missions:
+            if mission.side == "dprk" and mission.city:
+                bearers = cities.setdefault(key(mission.city), [])
+                if country.id not in bearers:
+                    bearers.append(country.id)
     for region in regions:
         for name in (region.name, region.id, *region.aliases):
             places.setdefault(key(name), region.name)
@@ -202,6 +210,7 @@ def build_index(countries: Iterable[Country], regions: Iterable[Region] = ()) ->
         namesakes={word: ids for word, ids in words.items() if len(ids) > 1},
         labels=labels,
         regions=places,
+        cities=cities,
         spelled="\n".join(spelled),
     )
 

@@ -93,7 +93,11 @@ def nearly(index: NameIndex, text: str, id: str) -> list[str]:
 
 
 def _meant(index: NameIndex, folded: str) -> list[str]:
-    """Up to three that were perhaps meant: named by an adjective, or a slip of the pen away, or bearing the word."""
+    """Up to three that were perhaps meant: the city's, named by an adjective, a slip of the pen away, or bearing the
+    word.
+    """
+    if folded in index.cities:
+        return [index.labels[id] for id in index.cities[folded]]
     if folded in _ADJECTIVES:
         return [index.labels[id] for id in (_ADJECTIVES[folded],) if id in index.labels]
     english = [(id, name) for id, is_english, name in written(index) if is_english and id != SUBJECT]
@@ -117,11 +121,10 @@ _ADJECTIVES = {
     **{"dutch": "netherlands", "french": "france", "spanish": "spain", "greek": "greece", "danish": "denmark"},
     **{"polish": "poland", "thai": "thailand", "irish": "ireland", "welsh": "united-kingdom", "lao": "laos"},
     **{"ivory": "cote-d-ivoire", "ivorian": "cote-d-ivoire", "emirati": "united-arab-emirates", "khmer": "cambodia"},
-    **{"peking": "china", "beijing": "china", "moscow": "russia", "kremlin": "russia", "washington": "united-states"},
-    **{"tokyo": "japan", "seoul": "south-korea", "hanoi": "vietnam", "havana": "cuba", "london": "united-kingdom"},
-    **{"lagos": "nigeria", "monrovia": "liberia", "colombo": "sri-lanka", "taipei": "taiwan", "tehran": "iran"},
-    **{"cairo": "egypt", "damascus": "syria", "kyiv": "ukraine", "kiev": "ukraine", "berlin": "germany"},
-    **{"paris": "france", "islamabad": "pakistan", "jakarta": "indonesia", "brussels": "belgium"},
+    # Capitals in which North Korea has had no mission, and those known by another name.
+    **{"peking": "china", "kremlin": "russia", "washington": "united-states", "tokyo": "japan"},
+    **{"seoul": "south-korea", "lagos": "nigeria", "monrovia": "liberia", "taipei": "taiwan"},
+    **{"kiev": "ukraine", "rangoon": "myanmar", "brussels": "belgium", "ottawa": "canada", "manila": "philippines"},
 }
 
 ORDINARY = frozenset(
