@@ -10,7 +10,7 @@ from nkrel.vocabulary import ENTRY_TYPES
 from nkrel.words import words
 
 EPILOG = examples(
-    "nkrel timeline --country Cuba --since 1960 --until 1969",
+    "nkrel timeline --country Indonesia --since 1960 --until 1969",
     "nkrel timeline --era nuclear --theme expulsion",
     "nkrel timeline --event expel --recipient north-korea --rank ambassador",
 )
