@@ -157,8 +157,16 @@ def overlaps(text: str, since: str, until: str) -> bool:
     return span.earliest <= until and span.latest >= since
 
 
+def placed(text: str) -> str:
+    """The day at which a date has its place in time: its first, or the last of what has no known beginning, since only
+    by then is it known to have happened.
+    """
+    day = earliest(text)
+    return latest(text) if day == BEGINNING and not text.endswith("/..") else day
+
+
 def sort_key(text: str | None) -> str:
-    """Order by earliest day, then the coarser before the finer; what has no date comes last."""
+    """Order by the day at which a date is placed, then the coarser before the finer; what has no date comes last."""
     if text is None:
         return END + "~"
     length = len(text)
@@ -167,7 +175,7 @@ def sort_key(text: str | None) -> str:
     if length == 4 and text[3] != "X":
         return text + _FIRST_OF_YEAR
     span = parse(text)
-    return f"{span.earliest}{_ORDER.index(span.precision)}{span.latest}"
+    return f"{placed(text)}{_ORDER.index(span.precision)}{span.latest}"
 
 
 def split_interval(text: str) -> tuple[str | None, str | None]:

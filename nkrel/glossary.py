@@ -104,7 +104,7 @@ DATE = {
     "1974?": "1974 by a source that leaves doubt",
     "1977/2004": "from 1977 to 2004, or at a time between them that is not known more closely",
     "2016/..": "from 2016 on",
-    "../1990": "until 1990, or at a time up to then",
+    "../1990": "by 1990: at a time up to then that is not known more closely, or until then",
 }
 MARK = {
     "disputed": "sources disagree: the other readings stand beneath, and in 'nkrel conflicts'",

@@ -49,7 +49,7 @@ def short_date(date: str | None) -> str:
 
 
 def by_date(date: str | None) -> str:
-    """A date for the eye; of what is only known to have been so by some day, that day."""
+    """When something happened, for the eye; of what is only known to have happened by some day, that day."""
     return f"by {date[3:]}" if date and date.startswith("../") else short_date(date)
 
 

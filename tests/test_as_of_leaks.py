@@ -175,6 +175,12 @@ def test_a_partner_is_of_the_kind_of_the_day(data: model.Dataset, run: Run, id: 
     assert row["kind"] == kind
 
 
+def test_what_is_only_known_to_have_happened_by_a_day_is_told_from_that_day() -> None:
+    fact = model.Fact(id="a", date="../2017-01", text="A newspaper reported it in January 2017.", sources=("daily",))
+    told = [is_told(fact, day, "2024-12-31") for day in ("1976-12-31", "2017-01-30", "2017-01-31")]
+    assert told == [False, False, True]
+
+
 def test_an_undated_fact_is_told_from_the_day_for_which_its_source_says_so() -> None:
     fact = model.Fact(id="a", text="They trade.", as_of="1996", sources=("yearbook",))
     assert [is_told(fact, day, "2024-12-31") for day in ("1995-12-31", "1996-01-01", "2024-12-31")] == [

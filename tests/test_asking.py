@@ -144,6 +144,22 @@ def test_what_has_no_end_is_dated_by_its_beginning_unless_what_goes_on_is_asked_
     assert found("--since", "1991") and found("--until", "1991") and not found("--until", "1990", "--ongoing")
 
 
+def test_what_is_only_known_by_its_last_day_is_told_as_such_and_found_there(run: Run, tmp_path: Path) -> None:
+    directory = Path(shutil.copytree(SAMPLE, tmp_path / "data"))
+    fact = 'id = "cuba-by-then"\ndate = "../1991-05"\ntext = "It was done."\nthemes = ["aid"]\nsources = ["diary"]\n'
+    with (directory / "countries/cuba.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n[[facts]]\n{fact}")
+    rows = run("timeline", "cuba", data=directory).out.splitlines()
+    assert any(row.startswith("by 1991-05") for row in rows)
+
+    def found(*words: str) -> bool:
+        return "cuba-by-then" in ids(run("timeline", "cuba", *words, "--json", data=directory))
+
+    assert found("--since", "1991") and not found("--until", "1990")
+    assert found("--as-of", "1991-05-31") and not found("--as-of", "1991-05-30")
+    assert found("--until", "1990", "--ongoing"), "it may have been so long before"
+
+
 def test_a_name_with_filters_is_refused_rather_than_half_heard(run: Run) -> None:
     assert "--kind narrows the list" in run("sources", "yearbook", "--kind", "dataset", code=2).err
     assert "--country narrows the list" in run("sources", "yearbook", "--country", "uganda", code=2).err

@@ -20,15 +20,19 @@ const EST = statusAt('established');
 
 /* --- the lists of the data, as objects --------------------------------------------------------------------------- */
 
-const earliest = date => {
+// The day at which a date has its place in time: its first, or the last of what has no known beginning.
+const placed = date => {
   if (!date) return '';
-  const first = date.split('/')[0].replace(/[~?%]$/, '');
-  return first === '..' ? FIRST : (first.replaceAll('X', '0') + '-01-01').slice(0, 10);
+  const [first, last] = date.split('/').map(end => end.replace(/[~?%]$/, ''));
+  if (first !== '..') return (first.replaceAll('X', '0') + '-01-01').slice(0, 10);
+  if (last === '..') return FIRST;
+  const [year, month = '12', day] = last.replaceAll('X', '9').split('-');
+  return `${year}-${month}-${day || new Date(Date.UTC(year, month, 0)).getUTCDate()}`;
 };
 const owners = [...partners, ...topics].map(owner => owner.id);
 const reading = ([date, value, why, sources]) => ({ date, value, why, sources });
 const entries = data.entries.map(([owner, date, text, sources, kinds, also, disputed, note], number) => ({
-  owner: owners[owner], date, text, sources, note, number, from: earliest(date),
+  owner: owners[owner], date, text, sources, note, number, from: placed(date),
   themes: (kinds || []).map(kind => themes[kind][0]), also: (also || []).map(id => owners[id]), disputed: (disputed || []).map(reading),
 }));
 for (const partner of partners) {
@@ -36,7 +40,7 @@ for (const partner of partners) {
     owner: partner.id, from, date, text, sources, note, disputed: (disputed || []).map(reading), also: [], themes: [],
   }));
   partner.missions = partner.missions.map(([date, text, sources, disputed, note]) => ({
-    date, text, sources, note, disputed: (disputed || []).map(reading), also: [], from: earliest(date),
+    date, text, sources, note, disputed: (disputed || []).map(reading), also: [], from: placed(date),
   }));
 }
 for (const owner of [...partners, ...topics]) for (const each of owner.figures) {
@@ -90,7 +94,7 @@ function readable(date) {
   const bare = date.replace(/[~?%]$/, '');
   if (bare.includes('/')) {
     const [from, to] = bare.split('/');
-    if (from === '..') return `until ${readable(to)}`;
+    if (from === '..') return `by ${readable(to)}`;
     if (to === '..') return `since ${readable(from)}`;
     return `${readable(from)} to ${readable(to)}${tail}`;
   }

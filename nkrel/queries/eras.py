@@ -22,7 +22,7 @@ class Counted(NamedTuple):
 def eras(dataset: Dataset, dated: Iterable[Entry] | None = None) -> list[Counted]:
     """Every era with its counts. `dated` are all dated entries, if they are at hand already."""
     each = entries(dataset) if dated is None else dated
-    told = [(entry.earliest or dates.BEGINNING, entry.latest or dates.END) for entry in each]
+    told = [(dates.placed(entry.date), entry.latest or dates.END) for entry in each]
     firsts = [dates.earliest(date) for country in dataset.countries if (date := established(country.changes))]
     made = []
     for era in dataset.eras:

@@ -29,7 +29,7 @@ def is_today(dataset: Dataset, day: str) -> bool:
 def is_told(fact: Fact, day: str, today: str) -> bool:
     """Whether a fact can be told on a day: it had begun, or a source says of a day by then that so it was."""
     date = fact.date or fact.as_of
-    return day >= today if date is None else dates.earliest(date) <= day
+    return day >= today if date is None else dates.placed(date) <= day
 
 
 def country_on(country: Country, dataset: Dataset, day: str) -> Country:

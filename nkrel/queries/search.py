@@ -238,7 +238,7 @@ class _Records:
     def _is_by_then(self, date: str | None) -> bool:
         """Whether a date lies in the time asked of; what has none is of the data's own day."""
         day = self.selection.as_of
-        return day >= self.dataset.about.as_of if date is None else dates.earliest(date) <= day
+        return day >= self.dataset.about.as_of if date is None else dates.placed(date) <= day
 
     def _fits(self, date: str | None, sources: tuple[str, ...], fact: Fact | None = None) -> bool:
         selection = self.selection

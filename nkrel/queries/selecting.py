@@ -95,14 +95,14 @@ def _fits(country: Country, dataset: Dataset, selection: Selection) -> bool:
 
 def in_time(date: str | None, dataset: Dataset, selection: Selection) -> bool:
     """Whether a date can lie in one of the eras, and between since and until. What has no end is dated by its
-    beginning, unless what goes on is asked for too.
+    beginning, and what has no known beginning by its end, unless what goes on is asked for too.
     """
     if not (selection.era or selection.since or selection.until):
         return True
     if date is None:
         return False
-    if date.endswith("/..") and not selection.ongoing and not date.startswith(".."):
-        date = date.partition("/")[0]
+    if not selection.ongoing and date != "../..":
+        date = date.removesuffix("/..").removeprefix("../")
     if not dates.overlaps(date, selection.since or dates.BEGINNING, selection.until or dates.END):
         return False
     spans = [dates.parse(find_era(dataset, era).span) for era in selection.era]

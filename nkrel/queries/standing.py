@@ -157,11 +157,10 @@ def has_ended(country: Country, day: str) -> bool:
 
 
 def era_of(date: str | None, dataset: Dataset) -> str | None:
-    """The innermost era in which the earliest day of a date lies (of "until 1990", the latest)."""
+    """The innermost era in which a date is placed."""
     if date is None:
         return None
-    span = dates.parse(date)
-    day = span.latest if span.earliest == dates.BEGINNING else span.earliest
+    day = dates.placed(date)
     for era in dataset.inner_eras:
         if dates.overlaps(era.span, day, day):
             return era.id

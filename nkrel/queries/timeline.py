@@ -82,7 +82,7 @@ def timeline(dataset: Dataset, selection: Selection, sorted_entries: Sequence[En
     """The dated entries that fit, in order of time. `sorted_entries` are all of them, if they are at hand already."""
     kept: Iterable[Entry] = in_order(dataset) if sorted_entries is None else sorted_entries
     day = selection.as_of
-    kept = (entry for entry in kept if entry.earliest is None or entry.earliest <= day)
+    kept = (entry for entry in kept if (entry.earliest or entry.latest or dates.BEGINNING) <= day)
     if selection.by_partner:
         partners = {country.id for country in chosen(dataset, selection)}
         kept = (entry for entry in kept if entry.country in partners or not partners.isdisjoint(entry.also))
