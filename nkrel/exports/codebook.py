@@ -26,6 +26,7 @@ In SQL, CSV, Parquet and Excel every date column is followed by three others:
 `…_earliest` and `…_latest`, the first and last day that it allows (null for an open end), and `…_precision`.
 "In 1974" therefore matches a query that overlaps it: `date_earliest <= '1974-12-31' AND date_latest >= '1974-01-01'`.
 As of a given day a change counts from the earliest day that its date allows.
+What is only known to have happened by a day has its place there: in order, in eras, and as of a day.
 
 ## Nulls and codes
 
