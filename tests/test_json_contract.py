@@ -475,7 +475,7 @@ def test_an_entry_of_the_timeline_is_of_a_partner_or_of_a_topic_but_not_of_both(
 def test_the_timeline_is_in_order_of_time(world: World) -> None:
     from nkrel import dates
 
-    found = [dates.earliest(entry["date"]) for entry in answer("timeline", world[0])]
+    found = [dates.placed(entry["date"]) for entry in answer("timeline", world[0])]
     assert found == sorted(found)
 
 
