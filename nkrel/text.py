@@ -31,14 +31,16 @@ def long_day(day: str) -> str:
 
 
 def short_date(date: str | None) -> str:
-    """A date for the eye: what an interval's ends share is written once, as ISO 8601 allows."""
+    """When something happened, for the eye: of what is only known to have happened by a day, that day; what an
+    interval's ends share is written once, as ISO 8601 allows.
+    """
     if date is None:
         return ""
     first, slash, last = date.partition("/")
     if not slash:
         return date
     if first == "..":
-        return f"until {last}"
+        return f"by {last}"
     if last == "..":
         return f"since {first}"
     if len(first) == len(last) == 10 and first[:7] == last[:7]:
@@ -48,9 +50,9 @@ def short_date(date: str | None) -> str:
     return date
 
 
-def by_date(date: str | None) -> str:
-    """When something happened, for the eye; of what is only known to have happened by some day, that day."""
-    return f"by {date[3:]}" if date and date.startswith("../") else short_date(date)
+def short_span(span: str | None) -> str:
+    """A time for the eye, from when until when something lasted; one whose beginning is open has its end only."""
+    return f"until {span[3:]}" if span and span.startswith("../") and span != "../.." else short_date(span)
 
 
 def number(value: int | float) -> str:

@@ -13,7 +13,7 @@ from nkrel.pages.parts import Notes
 from nkrel.queries.naming import Named
 from nkrel.tables.field import record_of
 from nkrel.tables.sources import RECORD
-from nkrel.text import by_date
+from nkrel.text import short_date
 
 # A page of its own shows these in full.
 _COMMANDS = {
@@ -71,7 +71,7 @@ def _page(dataset: Dataset, named: Named) -> Iterator[Block]:
     small = named.kind in _COMMANDS
     text = named.text if small else named.text + notes.mark(named.sources)
     note = None if small else getattr(named.thing, "note", None)
-    yield Items((Item(by_date(named.date), text, notes.remarks(named.disputed, note)),))
+    yield Items((Item(short_date(named.date), text, notes.remarks(named.disputed, note)),))
     details = [Item(key, told) for key, told in _details(named)]
     if details:
         yield Items(tuple(details))

@@ -12,7 +12,7 @@ from nkrel.queries.conflicts import Conflict
 from nkrel.queries.missions import PRESENT, Posted, closed, newest
 from nkrel.queries.partners import PartnerInFull
 from nkrel.queries.sentences import possessive
-from nkrel.text import by_date, short_date
+from nkrel.text import short_date
 
 LATEST = 3
 FEW = 2
@@ -93,7 +93,7 @@ def latest(own: Iterable[Fact], notes: Notes, lines: int = 2, shared: Iterable[F
     """
     first, then = (sorted(filter(_is_dated, facts), key=_when, reverse=True) for facts in (own, shared))
     for fact in sorted([*first, *then][:LATEST], key=_when, reverse=True):
-        yield Item(by_date(fact.date), fact.text + notes.mark(fact.sources, CITED), lines=lines)
+        yield Item(short_date(fact.date), fact.text + notes.mark(fact.sources, CITED), lines=lines)
 
 
 def _is_dated(fact: Fact) -> bool:

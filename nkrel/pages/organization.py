@@ -7,7 +7,7 @@ from nkrel.pages.blocks import Heading, Item, Items, Page, Title, View
 from nkrel.pages.parts import Notes
 from nkrel.tables.field import record_of
 from nkrel.tables.organizations import TABLE
-from nkrel.text import by_date, short_date
+from nkrel.text import short_date
 
 
 def view(dataset: Dataset, membership: Membership) -> View:
@@ -17,7 +17,7 @@ def view(dataset: Dataset, membership: Membership) -> View:
         notes = Notes(dataset)
         parts = [membership.role, membership.kind, membership.status and f"now {membership.status}"]
         items = [
-            Item(by_date(date), what + notes.mark(membership.sources))
+            Item(short_date(date), what + notes.mark(membership.sources))
             for date, what in ((membership.joined, "joined"), (membership.left, "left"))
             if date
         ]

@@ -14,7 +14,7 @@ from nkrel.queries.figures import Figure
 from nkrel.queries.missions import Posted
 from nkrel.queries.sentences import whose_mission
 from nkrel.queries.standing import era_of
-from nkrel.text import FEW, by_date, indicator_name, is_address, number, short_date
+from nkrel.text import FEW, indicator_name, is_address, number, short_date
 
 PLACES = 8
 """So many places in a source are told."""
@@ -118,7 +118,7 @@ def disputes(found: Sequence[Conflict], notes: Notes) -> Iterator[Block]:
 def fact_item(fact: Fact, notes: Notes) -> Item:
     """A fact as a line of a page."""
     text = f"{fact.text} (as of {fact.as_of})" if fact.as_of else fact.text
-    return Item(by_date(fact.date), text + notes.mark(fact.sources), notes.remarks(fact.disputed, fact.note))
+    return Item(short_date(fact.date), text + notes.mark(fact.sources), notes.remarks(fact.disputed, fact.note))
 
 
 def grouped(facts: Sequence[Fact], dataset: Dataset, group: str) -> list[tuple[str, list[Fact]]]:

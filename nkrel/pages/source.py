@@ -9,7 +9,7 @@ from nkrel.queries.selecting import Selection
 from nkrel.queries.timeline import timeline
 from nkrel.tables.field import record_of
 from nkrel.tables.sources import RECORD, TABLE
-from nkrel.text import by_date
+from nkrel.text import short_date
 
 
 def view(dataset: Dataset, source: Source) -> View:
@@ -38,7 +38,7 @@ def view(dataset: Dataset, source: Source) -> View:
             ),
         ]
         if entries:
-            dated = tuple(Item(by_date(entry.date), entry.text) for entry in entries)
+            dated = tuple(Item(short_date(entry.date), entry.text) for entry in entries)
             blocks += [Heading("Dated entries that rest on it"), Items(dated)]
         return tuple(blocks)
 

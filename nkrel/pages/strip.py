@@ -16,7 +16,7 @@ from nkrel.queries.knowledge import is_told
 from nkrel.queries.selecting import Selection
 from nkrel.queries.standing import Standing, established, name_on, standing, standing_of, steps
 from nkrel.queries.visits import Journey, visits
-from nkrel.text import by_date, short_date
+from nkrel.text import short_date
 
 BEGINNING = "1948-01-01"
 """Where the axis begins: with the year in which North Korea did."""
@@ -124,7 +124,7 @@ def _mark(fact: Fact, day: str, large: bool = False) -> Mark:
     span = dates.parse(fact.date or "")
     # Of what is not over, or may not have been, the time up to now.
     first, last = max(dates.placed(fact.date or ""), BEGINNING), min(span.latest, day)
-    return Mark(first, max(first, last), f"{by_date(fact.date)}: {fact.text}", large)
+    return Mark(first, max(first, last), f"{short_date(fact.date)}: {fact.text}", large)
 
 
 def _counted(all: int, dated: int) -> str:

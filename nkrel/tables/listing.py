@@ -11,7 +11,7 @@ from nkrel import dates
 from nkrel.model import Dataset
 from nkrel.pages.blocks import Grid, Row, View
 from nkrel.tables.field import Field, Table, records_of
-from nkrel.text import by_date, short_date, text_of
+from nkrel.text import short_date, text_of
 
 
 class Arrangement(NamedTuple):
@@ -130,8 +130,7 @@ def _cell(field: Field) -> Callable[[Any], Any]:
         return field.cell
     read = field.reader
     if field.type == "edtf":
-        told = by_date if field.key == "date" else short_date
-        return lambda row: told(read(row))
+        return lambda row: short_date(read(row))
     return lambda row: text_of(read(row))
 
 

@@ -11,7 +11,6 @@ from nkrel.pages.blocks import View
 from nkrel.tables import common
 from nkrel.tables.field import Field, Table
 from nkrel.tables.listing import USUAL, Arrangement, Listing
-from nkrel.text import by_date, short_date
 from nkrel.vocabulary import MEMBERSHIP_KINDS, MEMBERSHIP_ROLES, MEMBERSHIP_STATUSES
 
 TABLE = Table(
@@ -32,7 +31,6 @@ TABLE = Table(
             "joined",
             "Joined",
             8,
-            cell=lambda membership: by_date(membership.joined),
             type="edtf",
             nullable=True,
             meaning="When it joined.",
@@ -41,7 +39,6 @@ TABLE = Table(
             "left",
             "Left",
             7,
-            cell=lambda membership: short_date(membership.left),
             type="edtf",
             nullable=True,
             meaning="When it left.",

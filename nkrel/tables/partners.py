@@ -12,6 +12,7 @@ from nkrel.queries.partners import Partner, partners_on
 from nkrel.queries.selecting import Selection, partners, unsure
 from nkrel.tables.field import Field, Table
 from nkrel.tables.listing import USUAL, Arrangement, Listing
+from nkrel.text import short_span
 from nkrel.vocabulary import FIRSTS, KINDS, PRECISIONS, STATUSES, TENORS
 
 LANGUAGES = {
@@ -178,6 +179,7 @@ EXISTS = Field(
     "exists",
     "Exists",
     read="known.exists",
+    cell=lambda row: short_span(row.known.exists),
     type="edtf",
     nullable=True,
     meaning="From when until when it has existed as a state of its own.",
