@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from typing import Any, NamedTuple
 
 import msgspec
@@ -21,6 +22,10 @@ from nkrel.problems import Problem
 from nkrel.record import Record
 from nkrel.store.places import Path, line_of, spell
 from nkrel.store.shape import complaints, salvaged
+
+
+_SHORT = 50
+"""Characters below which a text is likely to stand in the data more than once."""
 
 
 class Document(NamedTuple):
@@ -178,7 +183,7 @@ def read_file(directory: str, name: str, problems: list[Problem]) -> Document | 
         problems.append(Problem(name, 1, "", "begins with a byte order mark: save it as UTF-8 without one"))
         return None
     try:
-        return Document(name, text, tomli.loads(text))
+        return Document(name, text, _said_once(tomli.loads(text)))
     except tomli.TOMLDecodeError as error:
         problems.append(Problem(name, getattr(error, "lineno", None), "", f"not valid TOML: {_toml_reason(error)}"))
         return None
@@ -188,6 +193,15 @@ def read_file(directory: str, name: str, problems: list[Problem]) -> Document | 
     except RecursionError:
         problems.append(Problem(name, None, "", "not usable: nested too deeply"))
         return None
+
+
+def _said_once(value: Any) -> Any:
+    """The same tables, in which equal short texts are one object: keys, ids and days repeat by the ten thousand."""
+    if isinstance(value, str):
+        return sys.intern(value) if len(value) < _SHORT else value
+    if isinstance(value, dict):
+        return {sys.intern(key): _said_once(item) for key, item in value.items()}
+    return [_said_once(item) for item in value] if isinstance(value, list) else value
 
 
 def _reason(error: OSError) -> str:
