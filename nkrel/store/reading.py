@@ -23,7 +23,6 @@ from nkrel.record import Record
 from nkrel.store.places import Path, line_of, spell
 from nkrel.store.shape import complaints, salvaged
 
-
 _SHORT = 50
 """Characters below which a text is likely to stand in the data more than once."""
 
