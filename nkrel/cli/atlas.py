@@ -17,5 +17,5 @@ def command(request: Request) -> None:
     if request.format or request.json:
         raise UsageError("the atlas is a page for a browser: it has no other format")
     if not request.picture:
-        raise UsageError("say where the page goes: nkrel atlas -o atlas.html")
+        raise UsageError("say where the page goes, with a name in .html: nkrel atlas -o atlas.html")
     request.write(atlas.build(request.dataset))
