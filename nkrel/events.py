@@ -350,7 +350,8 @@ STEPS: dict[ChangeStatus, str] = {
 
 RANKS: dict[Rank, str] = {
     "head-of-state": "president, monarch, or whoever rules as leader of a ruling party, whatever the office besides: "
-    "Kim Il-sung from 1949 (until 1972 as premier), Enver Hoxha, Hua Guofeng; Deng Xiaoping from December 1978",
+    "Kim Il-sung from 1949 (until 1972 as premier), Enver Hoxha, Hua Guofeng; Deng Xiaoping from December 1978; "
+    "also the nominal one: Kim Yong-nam as president of the presidium of North Korea's parliament until 2019",
     "head-of-government": "prime minister, premier; also one who governs under a president or monarch of ceremony",
     "minister": "member of a government: minister, deputy prime minister; a vice-president too",
     "vice-minister": "deputy of a minister, state secretary",
