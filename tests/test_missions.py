@@ -365,6 +365,24 @@ def test_the_data_s_own_day_says_what_was_last_shown_before_it(run: Any, data: D
     assert {row["id"] for row in now} <= {row["id"] for row in listed}
 
 
+@pytest.mark.parametrize("state", ["open", "unstaffed", "open,closed"])
+def test_who_asks_for_those_there_on_a_day_is_told_how_many_were_last_shown_earlier(run: Any, state: str) -> None:
+    told = run("missions", "--as-of", "2020-06-01", "--state", state)
+    assert "1 other was last shown open earlier" in told.out + told.err
+    for other in ("closed", "planned", "open,unknown"):
+        told = run("missions", "--as-of", "2020-06-01", "--state", other)
+        assert "last shown" not in told.out + told.err
+
+
+def test_how_new_the_reports_are_is_said_of_those_that_they_have_there(run: Any) -> None:
+    told = run("missions", "Uganda").out.splitlines()[-1]
+    states = {row["state"] for row in run("missions", "Uganda", "--json").json()}
+    assert states == {"open", "closed"}
+    assert re.search(r"; newest reports of those open: \d{4}", told)
+    told = run("missions", "Uganda", "--state", "open").out.splitlines()[-1]
+    assert re.search(r"; newest reports \d{4}", told)
+
+
 def test_the_map_of_embassies_says_how_many_are_without_staff(run: Any) -> None:
     unstaffed = run("missions", "--side", "partner", "--resident", "--state", "unstaffed", "--json", data=DATA).json()
     embassies = [row for row in unstaffed if row["kind"] == "embassy"]

@@ -199,8 +199,8 @@ def view(
     found = [row for row in fitting if not wanted or row.state in wanted]
 
     def earlier() -> str:
-        """How many were there before, and are not shown any more on the day."""
-        if states or not selection.as_of_given:
+        """How many were there before, and are not shown any more on the day, where those there then are asked for."""
+        if not (selection.as_of_given and set(PRESENT).intersection(wanted)) or "unknown" in wanted:
             return ""
         return _last_shown([row for row in fitting if row.state == "unknown"], selection.as_of == dataset.about.as_of)
 
@@ -244,10 +244,12 @@ def _span(rows: Sequence[Row]) -> str:
 
 
 def _reported(rows: Sequence[Row]) -> str:
-    """How new the reports are that have missions there."""
+    """How new the reports are that have missions there, and of which missions they are where there are others."""
     there = [row for row in rows if row.state in PRESENT]
     span = _span(there)
-    return f"; newest reports{span[1:]}" if span else ""
+    states = [state for state in PRESENT if any(row.state == state for row in there)]
+    of_which = f" of those {' or '.join(states)}:" if len(there) < len(rows) else ""
+    return f"; newest reports{of_which}{span[1:]}" if span else ""
 
 
 _SEVERAL = {"embassy": "embassies"}
