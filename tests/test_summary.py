@@ -9,6 +9,7 @@ import pytest
 from conftest import Ran
 
 from nkrel.model import Dataset
+from nkrel.queries.painting import painting
 from nkrel.queries.selecting import Selection, partners
 from nkrel.queries.summary import KEYS, Period, count, trend
 
@@ -64,7 +65,7 @@ def counts(dataset: Dataset, selection: Selection, *by: str) -> list[tuple[str |
             {"military": 3, "visit": 3, "nuclear": 2, "sanctions": 2, "people": 1, "treaty": 1, None: 10},
         ),
         ("precision", {"day": 12, "year": 1, None: 2}),
-        ("missions", {"dprk": 1, "partner": 1, "neither": 13}),
+        ("missions", {"dprk": 1, "partner": 1, "neither": 4, "unknown": 9}),
     ],
 )
 def test_counts_by_each_key(sample: Dataset, by: str, groups: dict[str | None, int]) -> None:
@@ -161,3 +162,23 @@ def test_a_trend_of_changes_without_any_says_so(run: Callable[..., Ran]) -> None
         "nkrel: Uganda was not there yet on 1950-12-31 (there since 1962-10-09)",
         "nkrel: no period has a change",
     ]
+
+
+@pytest.mark.parametrize("day", ["1960-01-01", "1985-12-31", "2024-12-31"])
+def test_that_there_is_no_mission_is_said_only_where_sources_show_that_there_is_no_embassy(
+    data: Dataset, day: str
+) -> None:
+    """What is not known is not told as no, here as on the map."""
+    values = painting(data, "mission", day).values
+    read = KEYS["missions"](data, day)
+    shown = {id: set(read(data.country(id))) for id in values}
+    assert {values[id] for id, [told] in shown.items() if told == "neither"} == {"neither"}
+    assert {"neither", "unknown", "both", "dprk"} <= {told for [told] in shown.values()}
+    assert all(shown[id] == {"both"} for id, value in values.items() if value == "both")
+
+
+def test_what_is_counted_of_missions_is_said(run: Callable[..., Ran]) -> None:
+    for by in ("missions", "region,missions"):
+        told = run("summary", "--by", by).out.splitlines()[-1]
+        assert "those of any kind that reside and are known to be open or without staff; unknown: sources" in told
+    assert "missions" not in run("summary", "--by", "region").out

@@ -39,6 +39,10 @@ def command(
 
     A decade or era is that of the first establishment as the partner's file has it, be it a predecessor's (Serbia's
     relations are counted from 1948); 'nkrel trend' counts those as the predecessor's until the state began.
+
+    Missions are those of any kind that reside and are known to be open or without staff; where sources show none they
+    are unknown, and neither side's only where sources show that there was none. Of embassies alone: 'nkrel map --by
+    mission'.
     """
     from nkrel.queries.summary import KEYS
     from nkrel.tables import summary

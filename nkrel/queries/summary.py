@@ -9,12 +9,14 @@ from typing import NamedTuple
 from nkrel import dates
 from nkrel.model import Country, Dataset
 from nkrel.queries import missions
+from nkrel.queries.painting import embassies
 from nkrel.queries.selecting import Selection, chosen, in_time, partners, reach, themes_until
 from nkrel.queries.standing import era_of, established, kind_on, standing_of, tenor_on, turns_of
 from nkrel.record import Record
 from nkrel.vocabulary import KINDS, PRECISIONS, STATUSES, TENORS
 
 Key = str | None
+_ABSENT = ("closed", "planned")
 
 
 class Group(Record, frozen=True):
@@ -64,7 +66,7 @@ def told(key: str, dataset: Dataset) -> Sequence[str]:
         "kind": KINDS,
         "tenor": TENORS,
         "precision": PRECISIONS,
-        "missions": ("both", "dprk", "partner", "neither"),
+        "missions": ("both", "dprk", "partner", "neither", "unknown"),
     }
     return ordered.get(key, ())
 
@@ -87,13 +89,21 @@ def _decade(date: str | None) -> Key:
 
 
 def _missions(country: Country, dataset: Dataset, day: str) -> Key:
-    shown = missions.missions_shown(country, dataset, day)
+    """Whose missions of any kind that reside are known to be there: `both`, `dprk` (North Korea's), `partner`, or
+    `neither`, and `unknown` where sources show none but do not show that there was none.
+    """
+    if standing_of(country, day).status == "dissolved":
+        return "neither"
+    counted = [
+        posted for posted in missions.missions_shown(country, dataset, day) if missions.is_counted(posted.mission)
+    ]
+    may_be = [posted for posted in counted if posted.state not in _ABSENT and posted.mission.residence != "accredited"]
     sides = {
-        mission.side
-        for _, mission, state in shown
-        if state in missions.PRESENT and mission.residence == "resident" and missions.is_counted(mission)
+        mission.side for _, mission, state in may_be if state in missions.PRESENT and mission.residence == "resident"
     }
-    return "both" if len(sides) == 2 else sides.pop() if sides else "neither"
+    if sides:
+        return "both" if len(sides) == 2 else sides.pop()
+    return "unknown" if may_be or embassies(country, dataset, day) == "unknown" else "neither"
 
 
 def _precision(date: str | None) -> Key:

@@ -15,6 +15,12 @@ from nkrel.tables.listing import USUAL, Arrangement, Listing
 
 UNKNOWN = "–"
 
+_MEANT = {
+    "missions": "those of any kind that reside and are known to be open or without staff; unknown: sources show none, "
+    "nor that there was none"
+}
+"""What has to be known of a key to read its counts."""
+
 
 class Counted(NamedTuple):
     """A group, how many partners there are in all, and how many in the greatest group."""
@@ -22,6 +28,10 @@ class Counted(NamedTuple):
     group: Group
     total: int
     most: int
+
+
+def _besides(key: str) -> str:
+    return f" ({_MEANT[key]})" if key in _MEANT else ""
 
 
 def _key(place: int, key: str) -> Field:
@@ -34,7 +44,7 @@ def _key(place: int, key: str) -> Field:
         cell=lambda row: row.group.keys[place] or UNKNOWN,
         words=lambda dataset: told(key, dataset),
         nullable=True,
-        meaning=f"What the partners counted have in common: their {key}.",
+        meaning=f"What the partners counted have in common: their {key}{_besides(key)}.",
     )
 
 
@@ -89,7 +99,8 @@ def view(dataset: Dataset, selection: Selection, by: tuple[str, ...], arrangemen
         return {"by": by, "as_of": selection.as_of, "total": total, "groups": listing.records()}
 
     def grid() -> Grid:
-        caption = f"{total} partners, as of {selection.as_of}"
+        meant = [f"{key}: {_MEANT[key]}" for key in by if key in _MEANT]
+        caption = "; ".join([f"{total} partners, as of {selection.as_of}", *meant])
         if len(by) == 1 or arrangement.columns:
             return listing.grid(caption)
         return _cross([row.group for row in listing.rows], by, caption, dataset)
