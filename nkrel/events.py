@@ -397,7 +397,7 @@ SYNONYMS: dict[str, str] = {
     "mediate": "mediator",
     "refuse": "reject",
     "seize": "confiscate intercept",
-    "sever": "rupture",
+    "sever": "rupture break broke broken off",
     "smuggle": "contraband",
     "subvert": "spy espionage",
     "talks": "negotiate negotiation",

@@ -538,21 +538,28 @@ def test_the_filters_of_trend_keep_what_they_say(run: Run) -> None:
     assert gained("--since", "2001") == gained("--since", "2001", "--until", "2001")
 
 
+UGANDAN_STEPS = (
+    "uganda-established-1972-08-02",
+    "uganda-dprk-embassy-opened-1973",
+    "uganda-dprk-embassy-closed-2023-10",
+)
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("uganda", {"uganda", "uganda-amin-visit", "uganda-training", "uganda-ally"}),
+        ("uganda", {"uganda", "uganda-amin-visit", "uganda-training", "uganda-ally", *UGANDAN_STEPS}),
         ("UGANDA sanctions", {"uganda-training"}),
         ("우간다", {"uganda"}),
         ("אוגנדה", {"uganda"}),
-        ("cote", {"cote-d-ivoire"}),
+        ("cote", {"cote-d-ivoire", "cote-d-ivoire-established-1985"}),
         ("[sic]", {"uganda-amin-visit", "diary"}),
         ("uganda --theme military", {"uganda-amin-visit", "uganda-training"}),
         ("uganda --since 2000", {"uganda-training"}),
-        ("uganda --era detente", {"uganda-amin-visit"}),
-        ("uganda --source yearbook", {"uganda-training"}),
+        ("uganda --era detente", {"uganda-amin-visit", *UGANDAN_STEPS} - {UGANDAN_STEPS[2]}),
+        ("uganda --source yearbook", {"uganda-training", *UGANDAN_STEPS}),
         ("uganda --region Europe", set()),
-        ("korea --country russia", {"russia-treaty-2024"}),
+        ("korea --country russia", {"russia-treaty-2024", "russia-established-1948-10-12"}),
         ("sanctions --as-of 2010", {"1718"}),
         ("treaty --kind un-member", {"russia-treaty-2024"}),
         ("yearbook", {"yearbook"}),
@@ -565,7 +572,7 @@ def test_search_finds_all_words_in_any_script(run: Run, line: str, expected: set
 
 def test_search_puts_names_before_facts_and_limit_keeps_the_best(run: Run) -> None:
     found = run("search", "uganda", "--json").json()
-    assert [hit["type"] for hit in found] == ["country", "fact", "fact", "fact"]
+    assert [hit["type"] for hit in found] == ["country", "change", "fact", "fact", "fact", "mission", "mission"]
     assert run("search", "uganda", "--limit", "2", "--json").json() == found[:2]
 
 

@@ -229,7 +229,7 @@ CONFLICT: Shape = {
     "readings": [{"value": str, "sources": ["cited"], "why": str}],
 }
 HIT: Shape = {
-    "type": {"country", "topic", "fact", "resolution", "membership", "source"},
+    "type": {"country", "topic", "change", "mission", "fact", "resolution", "membership", "source"},
     "country": ("country", None),
     "topic": ("topic", None),
     "id": str,

@@ -20,6 +20,9 @@ from nkrel.queries.search import Hit, search
 from nkrel.queries.selecting import Selection
 
 TODAY = "2024-12-31"
+SOVIET_CHANGE = ("change", "russia-established-1948-10-12")
+SOVIET_EMBASSY = ("mission", "russia-partner-embassy-opened-1948")
+IVORIAN_CHANGE = ("change", "cote-d-ivoire-established-1985")
 
 
 @functools.cache
@@ -53,10 +56,10 @@ def found(dataset: Dataset, words: str, **asked: object) -> list[tuple[str, str]
         ("honecker NOT pyongyang", []),
         ("honecker -pyongyang", []),
         ("honecker OR zaf", [("country", "south-africa"), ("fact", "east-germany-honecker-1977")]),
-        ("soviet union", [("country", "russia")]),
+        ("soviet union", [("country", "russia"), SOVIET_CHANGE, SOVIET_EMBASSY]),
         ("ivory", [("country", "cote-d-ivoire")]),
-        ("cote", [("country", "cote-d-ivoire")]),
-        ("CÔTE", [("country", "cote-d-ivoire")]),
+        ("cote", [("country", "cote-d-ivoire"), IVORIAN_CHANGE]),
+        ("CÔTE", [("country", "cote-d-ivoire"), IVORIAN_CHANGE]),
         ("우간다", [("country", "uganda")]),
         ("אוגנדה", [("country", "uganda")]),
         ("УГАНДА", [("country", "uganda")]),
@@ -86,6 +89,20 @@ def test_a_name_counts_more_than_a_fact_and_a_fact_more_than_a_source(sample: Da
     assert found(sample, "uganda")[0] == ("country", "uganda")
     scores = [hit.score for hit in hits(sample, "nuclear")]
     assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Botswana severed", "botswana-severed-2014-02-19"),
+        ("Chile broke", "chile-severed-1973-09-14"),
+        ("Malaysia established", "malaysia-established-1973-06-30"),
+        ("Uganda embassy closed", "uganda-dprk-embassy-closed-2023-10-to-2023-12-05"),
+        ("embassy Kampala opened", "uganda-dprk-embassy-opened-1972-12"),
+    ],
+)
+def test_what_became_of_relations_and_missions_is_found(data: Dataset, words: str, wanted: str) -> None:
+    assert wanted in [id for _, id in found(data, words, as_of=data.about.as_of)]
 
 
 def test_what_happened_comes_before_where_it_was_read(data: Dataset) -> None:
@@ -188,11 +205,23 @@ def test_a_hit_says_where_it_was_found(sample: Dataset) -> None:
 @pytest.mark.parametrize(
     ("words", "asked", "expected"),
     [
-        ("pyongyang", {"region": ("Europe",)}, [("fact", "east-germany-honecker-1977")]),
-        ("pyongyang", {"until": "1975-01-01"}, [("fact", "uganda-amin-visit")]),
+        ("pyongyang", {"region": ("Europe",)}, [("fact", "east-germany-honecker-1977"), SOVIET_EMBASSY]),
+        ("pyongyang", {"until": "1975-01-01"}, [("fact", "uganda-amin-visit"), SOVIET_EMBASSY]),
         ("pyongyang", {"era": ("detente",)}, [("fact", "uganda-amin-visit"), ("fact", "east-germany-honecker-1977")]),
         ("uganda", {"theme": ("sanctions",)}, [("fact", "uganda-training")]),
-        ("uganda", {"source": ("yearbook",)}, [("fact", "uganda-training")]),
+        (
+            "uganda",
+            {"source": ("yearbook",)},
+            [
+                ("fact", "uganda-training"),
+                ("change", "uganda-established-1972-08-02"),
+                ("mission", "uganda-dprk-embassy-opened-1973"),
+                ("mission", "uganda-dprk-embassy-closed-2023-10"),
+            ],
+        ),
+        ("soviet", {"as_of": "1948-10-11"}, [("country", "russia"), SOVIET_EMBASSY]),
+        ("soviet", {"theme": ("mission",)}, [SOVIET_EMBASSY]),
+        ("established", {"country": ("russia",)}, [SOVIET_CHANGE]),
         ("beijing", {"country": ("russia",)}, [("fact", "nuclear-six-party")]),
         ("beijing", {"country": ("cuba",)}, []),
         ("cooperation", {"country": ("south-korea",)}, [("fact", "uganda-training")]),

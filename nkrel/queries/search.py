@@ -1,4 +1,5 @@
-"""Full text over names, summaries, facts, topics, resolutions, organisations and sources, in any script.
+"""Full text over names, summaries, relations, missions, facts, topics, resolutions, organisations and sources, in any
+script.
 
 SQLite's FTS5 finds and ranks: English words are stemmed, case, diacritics and punctuation do not count. How a query is
 read stands in `nkrel.queries.query`.
@@ -18,17 +19,19 @@ from nkrel.queries.knowledge import is_today, is_told, remark
 from nkrel.queries.query import QueryError, parse
 from nkrel.queries.selecting import Selection, chosen, cites, in_time
 from nkrel.queries.standing import has_begun
+from nkrel.queries.timeline import Entry, steps_taken
 
 if TYPE_CHECKING:
     import sqlite3
 
-HitType = Literal["country", "topic", "fact", "resolution", "membership", "source"]
+HitType = Literal["country", "topic", "change", "mission", "fact", "resolution", "membership", "source"]
 HIT_TYPES: tuple[HitType, ...] = get_args(HitType)
 
 _NAME = 10.0
 """What a word in a name counts, against one in a text: partners and topics that bear it come first."""
 _OWNER_NAMED = 3.0
-_SOURCE = 0.05
+_WORTH = {"source": 0.05, "mission": 0.5}
+"""What a find counts beside a fact: a mission's opening has few words and would come before every fact on it."""
 _BESIDES = 0.3
 """What a word counts that is neither in the name nor in the text: what is only coded so, or only noted, comes last."""
 _START, _STOP = "\ue000", "\ue001"
@@ -78,6 +81,9 @@ def _told(dataset: Dataset) -> Iterator[tuple[HitType, str, str, str, str]]:
     for owner in dataset.owners:
         if isinstance(owner, Country):
             yield "country", owner.id, "\n".join(all_names(owner)), owner.summary or owner.name, ""
+            for entry in steps_taken(owner):
+                mode = said_of(entry.event.mode) if entry.event else None
+                yield entry.type, entry.id, "", entry.text, "\n".join(filter(None, (owner.name, mode, entry.note)))
         else:
             yield "topic", owner.id, "\n".join((owner.name, *owner.aliases)), owner.summary or owner.name, ""
         for fact in owner.facts:
@@ -163,6 +169,7 @@ class _Records:
         self.selection = selection
         self.owners = {owner.id: owner for owner in dataset.owners}
         self.facts = {fact.id: (owner, fact) for owner in dataset.owners for fact in owner.facts}
+        self.entries = {entry.id: entry for country in dataset.countries for entry in steps_taken(country)}
         self.resolutions = {resolution.number: resolution for resolution in dataset.resolutions}
         self.memberships = {membership.id: membership for membership in dataset.organizations}
         self.partners = {c.id for c in chosen(dataset, selection)} if selection.by_partner else None
@@ -173,14 +180,15 @@ class _Records:
     def hits(self, rows: Iterable[_Row]) -> Iterator[Hit]:
         """The rows that fit, as hits."""
         for type, id, fit, text, named in rows:
-            worth = _OWNER_NAMED if named and type in ("country", "topic") else _SOURCE if type == "source" else 1.0
+            worth = _OWNER_NAMED if named and type in ("country", "topic") else _WORTH.get(type, 1.0)
             hit = self._hit(type, id, round(fit * worth, 3), bool(named))
             if hit and (named or _START in text or self._is_open(type, id)):
                 yield hit._replace(marks=tuple(_marks(text))) if hit.text == _unmarked(text) else hit
 
     def _is_open(self, type: str, id: str) -> bool:
         """Whether what is found by neither its name nor its text may be: not by a note of a later day."""
-        note = self.facts[id][1].note if type == "fact" else self.resolutions[id].note if type == "resolution" else None
+        noted = self.facts[id][1] if type == "fact" else self.resolutions.get(id) or self.entries.get(id)
+        note = noted.note if noted else None
         day = self.selection.as_of
         return note is None or is_today(self.dataset, day) or remark(note, day) is not None
 
@@ -190,6 +198,8 @@ class _Records:
             return self._fact(owner, fact, score)
         if type in ("country", "topic"):
             return self._owner(self.owners[id], score, named)
+        if type in ("change", "mission"):
+            return self._step(self.entries[id], score)
         if not self.elsewhere:
             return None
         if type == "resolution":
@@ -217,6 +227,18 @@ class _Records:
                 return None
             return Hit("country", owner.id, None, owner.id, text, score, name=owner.name, iso3=owner.iso3)
         return Hit("topic", None, owner.id, owner.id, text, score, name=owner.name)
+
+    def _step(self, entry: Entry, score: float) -> Hit | None:
+        selection = self.selection
+        if self.partners is not None and entry.country not in self.partners:
+            return None
+        if selection.theme and set(selection.theme).isdisjoint(entry.themes):
+            return None
+        if not self._fits(entry.date, entry.sources):
+            return None
+        type: HitType = "change" if entry.type == "change" else "mission"
+        text, date, sources = entry.text, entry.date, entry.sources
+        return Hit(type, entry.country, None, entry.id, text, score, date, sources, entry.name, entry.iso3)
 
     def _fact(self, owner: Country | Topic, fact: Fact, score: float) -> Hit | None:
         selection, partners = self.selection, self.partners

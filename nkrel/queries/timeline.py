@@ -136,10 +136,7 @@ def in_order(dataset: Dataset) -> list[Entry]:
 def entries(dataset: Dataset) -> Iterator[Entry]:
     """Every dated entry, file by file."""
     for country in dataset.countries:
-        for day, change in steps(country.changes):
-            if has_begun(country, day):  # else it is the predecessor's entry
-                yield change_entry(country, change)
-        yield from mission_entries(country)
+        yield from steps_taken(country)
     for owner in dataset.owners:
         for fact in owner.facts:
             if fact.date is not None:
@@ -148,6 +145,14 @@ def entries(dataset: Dataset) -> Iterator[Entry]:
         yield resolution_entry(resolution)
     for membership in dataset.organizations:
         yield from membership_entries(membership)
+
+
+def steps_taken(country: Country) -> Iterator[Entry]:
+    """The changes of relations with a partner, and what became of its missions."""
+    for day, change in steps(country.changes):
+        if has_begun(country, day):  # else it is the predecessor's entry
+            yield change_entry(country, change)
+    yield from mission_entries(country)
 
 
 def _in_id(date: str) -> str:
