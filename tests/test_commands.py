@@ -555,7 +555,7 @@ UGANDAN_STEPS = (
         ("cote", {"cote-d-ivoire", "cote-d-ivoire-established-1985"}),
         ("[sic]", {"uganda-amin-visit", "diary"}),
         ("uganda --theme military", {"uganda-amin-visit", "uganda-training"}),
-        ("uganda --since 2000", {"uganda-training"}),
+        ("uganda --since 2000", {"uganda-training", UGANDAN_STEPS[2]}),
         ("uganda --era detente", {"uganda-amin-visit", *UGANDAN_STEPS} - {UGANDAN_STEPS[2]}),
         ("uganda --source yearbook", {"uganda-training", *UGANDAN_STEPS}),
         ("uganda --region Europe", set()),

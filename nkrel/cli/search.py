@@ -26,7 +26,7 @@ def command(
         typer.Argument(metavar="WORDS...", help='Words that must all occur; "a phrase", OR, NOT, begin*.'),
     ],
 ) -> None:
-    """Full text, in any script: names, relations, missions, facts, summaries, topics, resolutions, organisations and sources."""
+    """Full text, in any script: names, relations, missions, facts, topics, resolutions, organisations and sources."""
     from nkrel.queries.query import QueryError
     from nkrel.queries.search import NoFullTextError
     from nkrel.tables import hits
