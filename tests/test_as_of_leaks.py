@@ -19,7 +19,7 @@ Run = Callable[..., Ran]
 
 EVIDENCE = {"sources", "summary_sources", "exists_sources", "un_sources", "checked", "why"}
 """What may be newer than what it is evidence for: where it stands, why a reading is preferred, when it was read."""
-DERIVED = {"latest", "number", "replaces", "extends"}
+DERIVED = {"latest", "from_latest", "to_latest", "number", "replaces", "extends"}
 """The last day that a vague date allows, which the date itself tells; numbers that look like years."""
 SENTENCES = {"text", "subject", "definition", "who"}
 """A fact that is told may name what it led to."""
@@ -71,6 +71,7 @@ COMMANDS = (
     "summary --by decade",
     "trend",
     "panel",
+    "panel --unit spell",
     "map",
     "compare Germany Russia Serbia",
 )

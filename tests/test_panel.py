@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 from conftest import DATA, Ran
 
-from nkrel import model
+from nkrel import dates, model
 from nkrel.formats.terminal import Terminal
 from nkrel.model import Dataset
 from nkrel.queries.panel import Row, Unit, panel, spells
+from nkrel.queries.panel import panel as everybody
 from nkrel.queries.selecting import Selection
+from nkrel.queries.summary import trend
 from nkrel.vocabulary import ChangeStatus
 
 CONTRACT = (
@@ -69,11 +71,30 @@ def test_what_is_sure_is_so_and_what_is_so_is_possible(panel: Rows) -> None:
 def test_columns_of_a_row_agree(panel: Rows) -> None:
     for row in panel:
         assert row["relations"] == (row["status"] == "established")
-        assert row["relations_start"] + row["gained"] - row["lost"] == row["relations"], row
         assert row["relations_any"] >= max(row["relations"], row["relations_start"])
         assert (row["relations_days"] > 0) == bool(row["relations_any"])
         assert (row["since"] is None) == (row["status"] == "none")
         assert (row["precision"] is None) == (row["since"] is None)
+
+
+def test_a_row_has_the_relations_of_the_row_before_with_what_was_gained_and_without_what_was_lost(panel: Rows) -> None:
+    before: Counter[str] = Counter()
+    for row in panel:
+        assert before[row["partner"]] + row["gained"] - row["lost"] == row["relations"], row
+        before[row["partner"]] = row["relations"]
+
+
+@pytest.mark.parametrize("unit", ["year", "month"])
+def test_rows_add_up_to_what_trend_counts_but_for_partners_that_ended(data: Dataset, unit: Unit) -> None:
+    asked = Selection(as_of=data.about.as_of)
+    gained, lost = Counter[str](), Counter[str]()
+    for row in everybody(data, asked, unit):
+        gained[row.unit] += row.gained
+        lost[row.unit] += row.lost
+    ended = {country.id for country in data.countries if country.exists and dates.latest(country.exists) < dates.END}
+    periods = trend(data, asked, unit)
+    assert {each.period: len(each.gained) for each in periods if each.gained} == {**+gained}
+    assert {each.period: n for each in periods if (n := len(set(each.lost) - ended))} == {**+lost}
 
 
 def test_spells_of_a_partner_follow_each_other(run: Callable[..., Ran]) -> None:
@@ -183,6 +204,20 @@ def test_as_of_an_earlier_day_nothing_later_is_told(run: Callable[..., Ran]) -> 
     assert rows[-1]["ref_day"] == rows[-1]["as_of"] == "1971-06-30"
 
 
+def test_as_of_a_day_within_a_year_its_later_facts_and_its_votes_are_not_told(sample: Dataset) -> None:
+    votes = model.Series(indicator="un-voting-agreement", unit="share", values={"1972": 0.9}, basis={"1972": 12})
+    facts = tuple(model.Fact(id=f"c-{date}", date=date, text="X.") for date in ("1972", "1972-05-06", "1972-11"))
+    country = partner(facts=facts, figures=(votes,))
+
+    def told(**asked: Any) -> tuple[int, float | None, int | None]:
+        row = rows_of(country, sample, **asked)["1972"]
+        return row.facts, row.un_agreement, row.un_agreement_n
+
+    assert told(as_of="1972-03-01") == (1, None, None)
+    assert told(as_of="1972-12-30") == (3, None, None)
+    assert told(as_of="1972-12-31") == told(until="1972-03-01") == told() == (3, 0.9, 12)
+
+
 def test_codes_are_those_of_the_day(run: Callable[..., Ran]) -> None:
     germany = of(run("panel", "--country", "Germany", "--json").json(), "germany")
     assert (germany[1989]["cow"], germany[1990]["cow"], germany[1990]["gw"]) == (260, 255, 260)
@@ -254,9 +289,39 @@ def test_a_year_in_which_relations_end_and_begin_has_the_days_of_both(sample: Da
         "1971": (True, True, 365, 0, 0, True),
         "1972": (True, True, 33, 1, 1, True),
         "1973": (True, True, 365, 0, 0, True),
-        "1974": (False, False, 0, 0, 0, False),
+        "1974": (False, False, 0, 0, 1, False),
         "1975": (False, False, 0, 0, 0, False),
     }
+
+
+@pytest.mark.parametrize("unit", ["year", "month"])
+def test_what_counts_from_the_first_day_of_a_unit_is_gained_or_lost_in_it(sample: Dataset, unit: Unit) -> None:
+    history: list[tuple[ChangeStatus, str]] = [("established", "1979"), ("severed", "1980-02"), ("restored", "1991-01")]
+    rows = rows_of(partner(history), sample, unit)
+    assert {name: (row.gained, row.lost) for name, row in rows.items() if row.gained or row.lost} == (
+        {"1979": (1, 0), "1980": (0, 1), "1991": (1, 0)}
+        if unit == "year"
+        else {"1979-01": (1, 0), "1980-02": (0, 1), "1991-01": (1, 0)}
+    )
+
+
+@pytest.mark.parametrize(
+    ("country", "expected"),
+    [
+        (partner([("established", "1960-01-01")], exists="1960-01-01/.."), {"1960": (1, 0)}),
+        (partner([("established", "1948-10-30")], exists="2006-06-03/..", predecessor=("old",)), {"2006": (1, 0)}),
+        (partner([("established", "1948-09-09")]), {"1948": (1, 0)}),
+        (partner([("established", "1970"), ("severed", "1970"), ("restored", "1970-06")]), {"1970": (2, 1)}),
+    ],
+    ids=["from its first day", "heir of a state", "from North Korea's first day", "twice"],
+)
+def test_relations_with_which_a_row_begins_are_gained_in_it(
+    sample: Dataset, country: model.Country, expected: dict[str, tuple[int, int]]
+) -> None:
+    rows = rows_of(country, sample)
+    assert {year: (row.gained, row.lost) for year, row in rows.items() if row.gained or row.lost} == expected
+    [(year, (gained, lost)), *_] = expected.items()
+    assert rows[year].relations == gained - lost
 
 
 def test_a_downgrading_counts_in_its_year_and_leaves_relations(sample: Dataset) -> None:
@@ -364,6 +429,27 @@ def test_a_partner_has_a_spell_for_each_time_of_a_status(
     sample: Dataset, country: model.Country, expected: list[tuple[str, str, str | None]]
 ) -> None:
     assert spells_of(country, sample) == expected
+
+
+def test_as_of_a_day_a_spell_that_ends_later_lasts(sample: Dataset) -> None:
+    ever, gone = (SPELLS[name][0] for name in ("since ever", "without relations to its last day"))
+    assert spells_of(ever, sample, as_of="1959-12-31") == [("none", "1948-09-09", None)]
+    assert spells_of(ever, sample, as_of="1969-12-31")[-1] == ("established", "1960", None)
+    assert spells_of(ever, sample, as_of="1970-01-01")[1:] == [
+        ("established", "1960", "1970"),
+        ("severed", "1970", None),
+    ]
+    assert spells_of(gone, sample, as_of="1970-12-31") == [("none", "1955", None)]
+    assert spells_of(gone, sample, as_of="1971-01-01") == [("none", "1955", "1971-01-01")]
+
+
+def test_a_spell_has_the_codes_of_its_last_day(run: Callable[..., Ran]) -> None:
+    def codes(*more: str) -> list[tuple[int | None, int | None]]:
+        rows = run("panel", "--unit", "spell", "--country", "Germany", *more, "--json").json()
+        return [(row["cow"], row["gw"]) for row in rows]
+
+    assert codes()[0] == (255, 260)
+    assert codes("--as-of", "1980")[0] == (260, 260)
 
 
 @pytest.mark.parametrize(

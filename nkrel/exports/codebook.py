@@ -36,7 +36,14 @@ Join on `iso3`, `cow`, `gw` or `vdem` with the year; never on names.
 Numbers of COW and Gleditsch-Ward mean different states in places (970 is Nauru in the one, Kiribati in the other).
 `relations` in the panel is 1 where the status on the last day of the year is established.
 `relations_sure` and `relations_possible` are its bounds over all days that the dates allow.
-Missions are 1, 0 or null: null says that no source shows how it stood.
+`relations` is that of the row before (0 before the first), with what was `gained` and without what was `lost`.
+What began in a year is what was `gained` in it: a date such as `1979` counts from the first day of that year, so that
+`relations_start` is 1 already.
+Months add up to years, and the rows of a year to what `nkrel trend` counts: all but the relations that ended with the
+partner itself, which has no row then.
+Missions are 1, 0 or null: null says that no source shows how it stood on the day of the row.
+So it is on the data's own day, for which few sources speak yet: most of the last year's are null, whereas
+`nkrel missions` and `nkrel map` of today show what was last known.
 
 ## Citations
 

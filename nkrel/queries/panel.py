@@ -18,10 +18,11 @@ from nkrel.queries import course
 from nkrel.queries.codes import value
 from nkrel.queries.course import NONE, Bounds, Course, Stand
 from nkrel.queries.figures import AGREEMENT
+from nkrel.queries.knowledge import is_told
 from nkrel.queries.koreas import sides
 from nkrel.queries.presence import residence
 from nkrel.queries.selecting import Selection, partners, reach
-from nkrel.queries.standing import has_begun, own_time, steps
+from nkrel.queries.standing import has_begun, own_time, steps, turns_of
 from nkrel.queries.summary import PERIODS, periods_between
 from nkrel.queries.visits import visits
 from nkrel.vocabulary import SCHEMES, SIDES
@@ -112,6 +113,7 @@ class _History:
         self.country = country
         self.stands = course.stands(country.changes, start)
         self.related = course.in_relations(country.changes, start)
+        self.turns = list(turns_of(country))
         self.bounds = course.bounds(country.changes, start)
         self.disputed = course.disputed(country.changes, start)
         self.rok = course.stands(country.rok) if country.rok else None
@@ -132,10 +134,12 @@ class _History:
     def row(self, unit: str, start: str, day: str, counts: _Counts) -> Row:
         """What there is to say of a unit of which these are the first and the last day."""
         stand = self.stands.at(day)
-        turns = list(self.related.within(start, day))
+        held = list(self.related.within(start, day))
+        moves = [began for turn, began in self.turns if start <= turn <= day]
         seoul = self.rok.at(day).status if self.rok else None
         year = unit[:4]
-        agreement = self.agreement
+        # A year's votes are known when it is over.
+        agreement = self.agreement if dates.latest(year) <= counts.as_of else None
         agreed = agreement.values.get(year) if agreement else None
         id = self.country.id
         return Row(
@@ -147,12 +151,12 @@ class _History:
             name_then=self.names.at(day),
             stand=stand,
             precision=self.precisions[stand.since] if stand.since else None,
-            relations=turns[-1][1],
-            relations_start=turns[0][1],
-            relations_any=len(turns) > 1 or turns[0][1],
-            relations_days=_days(turns, day),
-            gained=sum(related for _, related in turns[1:]),
-            lost=sum(not related for _, related in turns[1:]),
+            relations=held[-1][1],
+            relations_start=held[0][1],
+            relations_any=len(held) > 1 or held[0][1],
+            relations_days=_days(held, day),
+            gained=sum(moves),
+            lost=len(moves) - sum(moves),
             downgraded=sum(start <= each <= day for each in self.downgrades),
             bounds=self.bounds.at(day),
             disputed=self.disputed.at(day),
@@ -208,7 +212,7 @@ class _Counts:
         for owner in dataset.owners:
             for fact in owner.facts:
                 name = unit_of(fact, unit)
-                if name:
+                if name and is_told(fact, selection.as_of, dataset.about.as_of):
                     for id in (owner.id, *fact.also):
                         self.facts[id, name] += 1
         for journey in visits(dataset, Selection(as_of=selection.as_of)):
@@ -229,7 +233,8 @@ def unit_of(fact: Fact, unit: Unit) -> str | None:
 
 class Spell(NamedTuple):
     """A time in which a partner's status was the same. `start` and `end` are EDTF; `end` is when the next status began,
-    None where the spell lasts, and so are its bounds.
+    None where the spell lasts, and so are its bounds. `codes` are those of its last day: many a scheme lists a state
+    some years after its beginning only.
     """
 
     country: Country
@@ -246,21 +251,22 @@ def spells(dataset: Dataset, selection: Selection) -> Iterator[Spell]:
     codes = _codes(dataset)
     for country in partners(dataset, _by_partner(selection)):
         history = _History(country, codes.get(country.id, {}))
-        for spell, begun, ended in _spells(history):
+        for spell, begun, ended in _spells(history, selection.as_of):
             wanted = not selection.status or spell.status in selection.status
             if wanted and begun <= until and (ended is None or ended > since):
                 yield spell
 
 
-def _spells(history: _History) -> Iterator[tuple[Spell, str, str | None]]:
-    """Each spell with the days on which it began and ended."""
+def _spells(history: _History, as_of: str) -> Iterator[tuple[Spell, str, str | None]]:
+    """Each spell with the days on which it began and ended. What ends after `as_of` lasts."""
     country, stands = history.country, history.stands
     exists = dates.split_interval(country.exists) if country.exists else (None, None)
     begun = exists[0] if exists[0] and dates.earliest(exists[0]) > dates.FIRST_DAY else dates.FIRST_DAY
-    ended = dates.next_day(history.ended) if history.ended < dates.END else None
+    ended = dates.next_day(history.ended) if history.ended < as_of else None
     start = dates.earliest(begun)
     for index, (day, stand) in enumerate(zip(stands.days, stands.values, strict=True)):
         following = stands.days[index + 1] if index + 1 < len(stands.days) else None
+        following = following if following and following <= as_of else None
         if stand.status == "dissolved" or (following and following <= start and stand == NONE):
             continue
         own = stand.since if stand.since and dates.earliest(stand.since) >= own_time(country) else begun
@@ -268,7 +274,7 @@ def _spells(history: _History) -> Iterator[tuple[Spell, str, str | None]]:
         last = dates.latest(until) if until else dates.END
         held = history.codes
         sources = history.never if stand.change is None else history.sources[stand.change]
-        on = min(last, history.ended)
+        on = min(last, history.ended, as_of)
         yield (
             Spell(
                 country=country,

@@ -106,11 +106,20 @@ TABLE = Table(
             meaning="Date of the change that made the status so.",
         ),
         _flagged("relations", "Relations", "1 where the status is established."),
-        _flagged("relations_start", "At start", "1 where it was so on the first day of the year (month)."),
+        _flagged(
+            "relations_start",
+            "At start",
+            "1 where it was so on the first day of the year (month), after what changed on it.",
+        ),
         _flagged("relations_any", "Any day", "1 where it was so on any day of the year (month)."),
         _counted("relations_days", "Days", "On how many days of the year (month) it was so."),
-        _counted("gained", "Gained", "How often relations came into being in the year (month)."),
-        _counted("lost", "Lost", "How often they ended in it."),
+        _counted(
+            "gained",
+            "Gained",
+            "How often relations came into being in the year (month), on its first day too; those with which a state "
+            "begins are gained in its first.",
+        ),
+        _counted("lost", "Lost", "How often they ended in it, on its first day too."),
         _counted("downgraded", "Downgraded", "How often they were downgraded in it."),
         _flagged(
             "relations_sure", "Sure", "1 where there were relations whatever day vague dates mean.", "bounds.sure"
@@ -143,13 +152,15 @@ TABLE = Table(
         _counted(
             "dprk_mission",
             "DPRK embassy",
-            "1 where North Korea had a resident embassy there, 0 where it had none, null where no source says.",
+            "1 where North Korea had a resident embassy there, 0 where it had none, null where no source shows "
+            "how it was on that very day, be it the data's own.",
             nullable=True,
         ),
         _counted(
             "partner_mission",
             "Its embassy",
-            "1 where it had a resident embassy in North Korea, 0 where it had none, null where no source says.",
+            "1 where it had a resident embassy in North Korea, 0 where it had none, null where no source shows "
+            "how it was on that very day, be it the data's own.",
             nullable=True,
         ),
         _counted("facts", "Facts", "Recorded facts that begin in the year (month)."),
@@ -161,7 +172,8 @@ TABLE = Table(
             right=True,
             type="number",
             nullable=True,
-            meaning="Share of the year's General Assembly votes in which it voted as North Korea did.",
+            meaning="Share of the year's General Assembly votes in which it voted as North Korea did, once the year is "
+            "over.",
         ),
         _counted("un_agreement_n", "UN votes", "How many votes that share rests on.", nullable=True),
         Field("sources", "Sources", 1, wraps=True, type="texts", to="source", meaning="Sources of the status."),

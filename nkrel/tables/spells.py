@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from operator import attrgetter
 
+from msgspec.structs import replace
+
 from nkrel import dates
 from nkrel.model import Dataset
 from nkrel.pages.blocks import View
@@ -30,6 +32,8 @@ def _bound(which: Callable[[str], str], end: str) -> Callable[[Spell], str | Non
     return read
 
 
+_LAST = "on the last day that `to` allows, or today where it lasts; the table `code` has other days'."
+
 TABLE = Table(
     name="spell",
     meaning="A row a time in which a partner's status was the same.",
@@ -50,8 +54,8 @@ TABLE = Table(
             meaning="The partner.",
         ),
         IDENTIFIED["iso3"],
-        code("cow"),
-        code("gw"),
+        replace(code("cow"), meaning=f"Correlates of War number {_LAST}"),
+        replace(code("gw"), meaning=f"Gleditsch and Ward's number {_LAST}"),
         Field("status", "Status", 8, tone="status", words=STATUSES, meaning="How relations stood."),
         Field(
             "from",
