@@ -1,10 +1,12 @@
 """What the words mean: of every closed vocabulary, of dates, and of the marks on a screen.
 
-This is the one place where their meaning stands; a test holds it against `nkrel.vocabulary`. Eras and themes are
-told by the data, events by `nkrel.events`, columns by the tables.
+A test holds it against `nkrel.vocabulary`. Eras and themes are told by the data, events with their ranks and states by
+`nkrel.events`, columns by the tables.
 """
 
 from __future__ import annotations
+
+from nkrel import events
 
 STATUS = {
     "established": "diplomatic relations exist on the day, at whatever level",
@@ -61,24 +63,6 @@ RESIDENCE = {
     "resident": "in the other's country",
     "accredited": "in a third country, and accredited from there",
     "unknown": "no source says which",
-}
-RANK = {
-    "head-of-state": "a head of state or paramount leader",
-    "head-of-government": "a prime minister or premier",
-    "minister": "a member of a government",
-    "vice-minister": "a vice-minister or deputy minister",
-    "ambassador": "an ambassador, or a chargé d'affaires who heads the mission",
-    "diplomat": "another diplomat",
-    "parliament": "a member of a parliament",
-    "party": "an official of a party",
-    "military": "an officer",
-    "official": "another official",
-    "other": "anybody else",
-}
-EVENT_STATE = {
-    "made": "it was done",
-    "planned": "it was announced; no source says that it was done",
-    "called-off": "it was announced and did not take place",
 }
 DIRECTION = {"to-dprk": "a journey to North Korea", "from-dprk": "a journey from North Korea"}
 FIRST = {
@@ -159,8 +143,8 @@ GROUPS: dict[str, dict[str, str]] = {
     "kind of mission": MISSION,
     "state of a mission": MISSION_STATE,
     "residence of a mission": RESIDENCE,
-    "rank": RANK,
-    "state of an event": EVENT_STATE,
+    "rank": events.RANKS,
+    "state of an event": events.STATES,
     "direction of a visit": DIRECTION,
     "which Korea first": FIRST,
     "organisation": ORGANIZATION,

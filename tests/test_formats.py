@@ -284,7 +284,8 @@ def test_nothing_is_cut_in_a_pipe(run: Callable[..., Ran], place: str) -> None:
     more: dict[str, Any] = {} if place == "sample" else {"data": DATA}
     entries = run("timeline", "--json", **more).json()
     lines = run("timeline", **more).out.splitlines()[1:]
-    for entry, line in zip(entries, lines, strict=False):
+    assert entries
+    for entry, line in zip(entries, lines[: len(entries)], strict=True):  # what the line below counts comes after
         assert entry["text"] in line
         assert line.endswith(", ".join(entry["sources"]))
 
@@ -329,8 +330,8 @@ def test_a_page_in_a_pipe_has_no_runs_of_empty_lines(run: Callable[..., Ran]) ->
 def test_a_markdown_table_shows_the_cells_of_the_plain_one(run: Callable[..., Ran], command: str) -> None:
     rows = cells(run(command, "-f", "markdown").out)
     plain = run(command).out.splitlines()
-    assert len({len(row) for row in rows}) == 1
-    for row, line in zip(rows, plain, strict=False):
+    assert len({len(row) for row in rows}) == 1 and len(rows) > 1
+    for row, line in zip(rows, plain[: len(rows)], strict=True):
         assert "".join("".join(row).split()) == "".join(line.split())
 
 

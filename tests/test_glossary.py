@@ -30,7 +30,7 @@ def test_every_word_of_every_vocabulary_is_explained(name: str) -> None:
     assert any(set(VOCABULARIES[name]) <= words for words in explained), VOCABULARIES[name]
 
 
-def test_a_meaning_is_a_phrase_in_lower_case_without_a_full_stop() -> None:
+def test_a_meaning_is_a_phrase_without_a_full_stop() -> None:
     for words in glossary.GROUPS.values():
         for word, meaning in words.items():
             assert meaning and not meaning.endswith("."), word
