@@ -315,6 +315,15 @@ def test_the_first_error_does_not_hide_the_rest(directory: Path, run: Run) -> No
     ]
 
 
+def test_what_cannot_be_read_makes_no_exception_needless(directory: Path, run: Run) -> None:
+    """The rule might have spoken of what stands there, in whichever file."""
+    excepted = 'themes = ["people"]\nexcepted = { text-sentence = "It is what it is." }'
+    edit(directory, ("countries/uganda.toml", 'themes = ["people"]', excepted))
+    assert places(run, directory) == [("countries/uganda.toml", "facts[2].excepted")]
+    edit(directory, ("countries/france.toml", "[[rok]]", "[[rok]"))
+    assert places(run, directory) == [("countries/france.toml", "")]
+
+
 def test_an_unreadable_date_does_not_hide_other_errors_of_its_file(directory: Path, run: Run) -> None:
     edit(
         directory,

@@ -81,9 +81,10 @@ def check(directory: str) -> list[Problem]:
                 used.add((holder.at, holder.document.name, each.id))
             else:
                 problems.append(_problem(each, here, path, what))
-    for here in known.entries:
+    # What could not be read, in whichever file, may be what the rule would have spoken of.
+    for here in known.entries if not known.broken else ():
         for id in getattr(here.record, "excepted", None) or {}:
-            if id in RULES and (here.at, here.document.name, id) not in used and not _is_part(here):
+            if id in RULES and (here.at, here.document.name, id) not in used:
                 what = f"'{id}' has nothing to say here: the exception is no longer needed"
                 problems.append(_problem(RULES["exception-needed"], here, ("excepted",), what))
     return sorted(set(problems), key=lambda problem: (problem.level, problem.file, problem.line or 0, *problem[2:5]))
@@ -111,11 +112,6 @@ def _sound(found: Iterator[tuple[Here, Path, str]], known: Known) -> Iterator[tu
     except (AttributeError, TypeError, ValueError):
         if not known.broken:  # only what could not be read makes a rule stumble
             raise
-
-
-def _is_part(here: Here) -> bool:
-    """Whether something in the file of a record could not be read, so that the record may have gaps."""
-    return here.document.name in here.known.broken
 
 
 def _holder(here: Here) -> Here | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,8 @@ from nkrel.rules.known import DATE_KEYS
 from nkrel.rules.rule import Here, Path, rule
 
 EARLIEST = "1945-01-01"
+LOOKED_FROM = "2020-01-01"
+"""Nobody looked before there was anything to check."""
 # What is no event: an era, the day of a source, the data's own day; the days on which somebody looked.
 _NO_EVENTS = (model.Era, model.Source, model.About)
 _LOOKED = ("checked", "accessed")
@@ -39,6 +42,25 @@ def _outside(text: str, as_of: str, free: bool) -> Iterator[str]:
     # "2026" reaches beyond the data's day and is right all the same; what is said to last beyond it is not.
     if any(end and dates.earliest(end) > as_of for end in (first, last)):
         yield f"{text} is after {as_of}, the day as of which the data holds"
+
+
+@rule(
+    "day-looked",
+    "the days on which somebody looked (`checked`, `accessed`) are whole days from 2020 until today",
+    on=tuple(kind for kind, held in DATE_KEYS.items() if any(key.name in _LOOKED for key in held)),
+    scope="`checked`, `accessed`",
+)
+def _looked(record: Any, here: Here) -> Iterator[tuple[Path, str]]:
+    for key in _LOOKED:
+        day = getattr(record, key, None)
+        if not day:
+            continue
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", day):
+            yield (key,), f"{day} is no whole day, such as 2026-11-26: the day on which somebody looked"
+        elif day < LOOKED_FROM:
+            yield (key,), f"{day} is before 2020: the day on which somebody looked is meant"
+        elif day > here.known.today:
+            yield (key,), f"{day} has not come yet: the day on which somebody looked is meant"
 
 
 @rule("interval", "what lasts is written as an interval", on=(model.Country, model.Era))

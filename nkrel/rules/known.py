@@ -61,6 +61,13 @@ class Known:
         return days[0] if days and days[0] else dates.END
 
     @cached_property
+    def today(self) -> str:
+        """The day that it is now, wherever on earth it has come first."""
+        from datetime import datetime, timedelta, timezone
+
+        return datetime.now(timezone(timedelta(hours=14))).date().isoformat()
+
+    @cached_property
     def countries(self) -> dict[str, model.Country]:
         """The partners by id."""
         return {country.id: country for _, country in self.of(model.Country)}
