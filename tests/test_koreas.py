@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from conftest import DATA, Ran
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -75,3 +78,17 @@ def test_relations_do_not_count_as_established_before_the_status_says_so() -> No
     history = (Change(status="recognised", date="1968-05-01"), Change(status="established", date="1968"))
     row = koreas(Country(id="c", name="C", kind="un-member", region="Africa", changes=history), "1968-03-01")
     assert (row.dprk_status, row.dprk_established, row.first) == ("none", None, None)
+
+
+def test_of_whom_nothing_is_recorded_of_the_south_is_not_counted_as_with_the_north_only(
+    run: Callable[..., Ran],
+) -> None:
+    rows = run("koreas", "--as-of", "1975", "--json", data=DATA).json()
+    north = [row["rok_status"] for row in rows if row["dprk_status"] == "established"]
+    only, unknown = len(north) - north.count("established") - north.count(None), north.count(None)
+    told = run("koreas", "--as-of", "1975", data=DATA).out.splitlines()[-1]
+    assert f"{len(north)} in relations with North Korea" in told
+    assert f", {only} with the North only" in told
+    assert f", {unknown} of them in relations with the North, nothing is recorded about the South." in told
+    told = run("koreas", "Guinea", "Guinea-Bissau").out
+    assert "Of 2, all in relations with the North, nothing is recorded about the South." in told

@@ -48,8 +48,28 @@ def test_statuses_are_those_of_the_summary(data: Dataset, day: str) -> None:
 @pytest.mark.parametrize("day", DAYS)
 def test_koreas_are_those_of_the_comparison(data: Dataset, day: str) -> None:
     rows = [koreas(country, day) for country in partners(data, Selection(as_of=day))]
-    sides = Counter(row.sides for row in rows if row.country.id != "south-korea" and row.dprk_status != "dissolved")
+    rows = [row for row in rows if row.country.id != "south-korea" and row.dprk_status != "dissolved"]
+    sides = Counter(row.sides if row.rok_status else "unknown" for row in rows)
     assert pages.sheet(data, "korea", day, as_tiles=True).counts == dict(sides)
+
+
+def test_of_whom_nothing_is_recorded_of_the_south_is_not_told_as_without_relations_with_it(
+    data: Dataset, run: Run, tmp_path: Path
+) -> None:
+    rows = {row["id"]: row for row in run("map", "1975", "--by", "korea", "--json", data=DATA).json()}
+    compared = {row["id"]: row for row in run("koreas", "--as-of", "1975", "--json", data=DATA).json()}
+    unknown = {id for id, row in compared.items() if row["rok_status"] is None and row["dprk_status"] != "dissolved"}
+    assert {"east-germany", "hong-kong"} < unknown
+    assert {id for id, row in rows.items() if row["value"] == "unknown"} == unknown
+    told = run("map", "1975", "--by", "korea", data=DATA).out
+    assert re.search(r"East Germany +South Korea not recorded", told)
+    with_the_north = sum(compared[id]["dprk_status"] == "established" for id in unknown)
+    remark = f"Of {len(unknown)}, {with_the_north} of them in relations with the North, nothing is recorded"
+    assert remark in told
+    picture = parsed(pages.picture(data, "korea", "1975-12-31"))
+    assert remark in " ".join(words.text for words in texts(picture))
+    tips = {each.text for each in picture.iter(f"{SVG}title")}
+    assert "East Germany: in relations with North Korea; South Korea not recorded" in tips
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -95,6 +115,18 @@ def test_votes_are_those_of_the_figures(run: Run) -> None:
     assert len(figures) > 150
 
 
+def test_a_share_says_of_which_year_it_is(run: Run) -> None:
+    """The last year of which there are figures can be long before the day."""
+    rows = run("map", "2025", "--by", "voting", "--json", data=DATA).json()
+    [year] = {row["share_year"] for row in rows if row["share"] is not None}
+    assert f"their votes in {year} that" in run("map", "2025", "--by", "voting", data=DATA).out
+    assert year < 2025
+    assert {row["share_year"] for row in rows if row["share"] is None} == {None}
+    header, *lines = run("map", "2025", "--by", "voting", "--format", "csv", data=DATA).out.splitlines()
+    assert header.endswith(",share,share_year")
+    assert lines[0].endswith(f",{year}")
+
+
 @pytest.mark.parametrize("by", BY)
 @pytest.mark.parametrize("day", DAYS[::3])
 def test_every_number_that_is_told_adds_up(data: Dataset, by: palette.By, day: str) -> None:
@@ -121,6 +153,7 @@ def test_rows_hold_what_the_map_shows(run: Run) -> None:
         "value": "established",
         "since": "1972-08-02",
         "share": None,
+        "share_year": None,
     }
     assert "ukraine" not in {row["id"] for row in rows}, "it was no state of its own"
     lines = run("map", "1976-12-31", "--format", "csv", data=DATA).out.splitlines()

@@ -171,8 +171,9 @@ const MODES = {
   status: { name: 'Relations with North Korea', of: now => STATUS[now.status].key },
   korea: {
     name: 'Which Korea',
-    of(now) {
-      if (STATUS[now.status].key === 'dissolved' || now.south === null) return '';
+    of(now, index) {
+      if (STATUS[now.status].key === 'dissolved' || partners[index].id === 'south-korea') return '';
+      if (now.south === null) return 'unknown';
       return ['neither', 'rok', 'dprk', 'both'][(has(now, 'north') ? 2 : 0) + (has(now, 'south') ? 1 : 0)];
     },
   },

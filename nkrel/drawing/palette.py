@@ -74,6 +74,7 @@ KOREA = (
     Swatch("dprk", "North Korea only", "▲", "red", "#ad3519", "#c4513a", "falling"),
     Swatch("rok", "South Korea only", "▽", "blue", "#7fb2de", "#2a5c89", "dots"),
     Swatch("neither", "neither", "·", "dim", *_NONE),
+    Swatch("unknown", "South Korea not recorded", "?", "dim", *_NONE, "dots"),
 )
 
 MISSION = (

@@ -11,6 +11,7 @@ from nkrel.model import Dataset
 from nkrel.pages.blocks import Drawing
 from nkrel.pages.credit import credit
 from nkrel.queries.painting import Painting, painting
+from nkrel.queries.sentences import south_unrecorded
 from nkrel.queries.standing import name_on
 from nkrel.text import long_day
 
@@ -116,6 +117,12 @@ def lead(painted: Painting, now: bool) -> str:
     return f"On {day}, {', '.join(told[:-1])}{' and ' if len(told) > 1 else ''}{told[-1]}."
 
 
+def unrecorded(painted: Painting) -> str:
+    """Of how many partners nothing is recorded of South Korea, where both Koreas are shown."""
+    number = painted.counts["unknown"] if painted.by == "korea" else 0
+    return south_unrecorded(number, len(painted.north_only_known)) if number else ""
+
+
 def _without_staff(number: int) -> str:
     return f" ({number} of them without staff)" if number else ""
 
@@ -129,6 +136,8 @@ def _tips(dataset: Dataset, painted: Painting) -> dict[str, str]:
         share, since = painted.shares.get(id), painted.since.get(id)
         if share is not None:
             told = f"{share:.0%} of votes in {painted.year}"
+        elif id in painted.north_only_known:
+            told = f"in relations with North Korea; {labels[value]}"
         elif since and painted.by == "established":
             told = since
         elif since:
@@ -139,7 +148,7 @@ def _tips(dataset: Dataset, painted: Painting) -> dict[str, str]:
 
 def _notes(dataset: Dataset, painted: Painting, as_tiles: bool) -> tuple[str, ...]:
     """What has to be known to read the picture, and where it is from."""
-    notes = []
+    notes = [told] if (told := unrecorded(painted)) else []
     if painted.by == "mission":
         notes.append("Of one side's embassy only: sources show no other, or that there was none.")
     if as_tiles:

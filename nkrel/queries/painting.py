@@ -8,7 +8,7 @@ from typing import NamedTuple
 from nkrel import dates
 from nkrel.model import Country, Dataset
 from nkrel.queries.figures import AGREEMENT
-from nkrel.queries.koreas import koreas
+from nkrel.queries.koreas import Koreas, koreas
 from nkrel.queries.missions import PRESENT, missions_shown, resident_embassy_on
 from nkrel.queries.standing import established, has_begun, standing_of
 from nkrel.vocabulary import SIDES, Side
@@ -30,6 +30,8 @@ class Painting(NamedTuple):
     year: str | None
     unstaffed: tuple[int, int] = (0, 0)
     """How many embassies shown are without staff: North Korea's, and in North Korea."""
+    north_only_known: tuple[str, ...] = ()
+    """The partners in relations with North Korea of which nothing is recorded of South Korea, where both are shown."""
 
     @property
     def counts(self) -> Counter[str]:
@@ -48,11 +50,16 @@ def painting(dataset: Dataset, by: str, day: str) -> Painting:
     since: dict[str, str | None] = {}
     shares: dict[str, float] = {}
     year: str | None = None
+    north_only_known: tuple[str, ...] = ()
     if by == "status":
         for country in there:
             values[country.id], since[country.id] = standing_of(country, day)
     elif by == "korea":
-        values = {country.id: koreas(country, day).sides for country in there if country.id != "south-korea"}
+        between = [koreas(country, day) for country in there if country.id != "south-korea"]
+        values = {row.country.id: _sides(row) for row in between}
+        north_only_known = tuple(
+            row.country.id for row in between if row.rok_status is None and row.dprk_status == "established"
+        )
     elif by == "established":
         for country in there:
             since[country.id] = date = established(country.changes, day)
@@ -66,7 +73,12 @@ def painting(dataset: Dataset, by: str, day: str) -> Painting:
     else:
         raise ValueError(f"a map does not show {by}")
     unstaffed = _unstaffed(there, dataset, day) if by == "mission" else (0, 0)
-    return Painting(by, day, values, since, shares, year, unstaffed)
+    return Painting(by, day, values, since, shares, year, unstaffed, north_only_known)
+
+
+def _sides(row: Koreas) -> str:
+    """With which of the two a partner is in relations, or `unknown` where nothing is recorded of the South."""
+    return "unknown" if row.rok_status is None else row.sides
 
 
 def _unstaffed(countries: list[Country], dataset: Dataset, day: str) -> tuple[int, int]:

@@ -71,3 +71,10 @@ def turn_text(country: Country, mission: Mission, date: str, what: Turn) -> str:
     if what == "opened":
         return f"{host} opened {'an' if kind[0] in 'aeiou' else 'a'} {kind} in {place}."
     return f"{host} {what} its {kind} in {place}."
+
+
+def south_unrecorded(number: int, with_the_north: int) -> str:
+    """Of how many partners nothing is recorded about South Korea, and how many of them are with North Korea."""
+    some = f"{with_the_north} of them " if with_the_north < number else "all " if number > 1 else ""
+    among = f", {some}in relations with the North," if with_the_north else ""
+    return f"Of {number}{among} nothing is recorded about the South."

@@ -12,6 +12,7 @@ from nkrel.model import Country, Dataset
 from nkrel.pages.blocks import View
 from nkrel.queries.partners import Partner, partners_on
 from nkrel.queries.selecting import Selection, partners
+from nkrel.queries.sentences import south_unrecorded
 from nkrel.tables import common
 from nkrel.tables.field import Field, Table
 from nkrel.tables.listing import USUAL, Arrangement, Listing
@@ -83,10 +84,11 @@ def view(dataset: Dataset, selection: Selection, only: str | None = None, arrang
     def caption(_: Sequence[Any]) -> str:
         if len(found) == 1:
             return f"As of {selection.as_of}"
-        sides = Counter(partner.koreas.sides for partner in found)
-        north, south = sides["dprk"] + sides["both"], sides["rok"] + sides["both"]
+        sides = Counter(partner.koreas.sides for partner in found if partner.koreas.rok_status)
+        unknown = [partner.koreas.dprk_status for partner in found if not partner.koreas.rok_status]
+        of_the_north = unknown.count("established")
+        north, south = sides["dprk"] + sides["both"] + of_the_north, sides["rok"] + sides["both"]
         members = sum(partner.koreas.sides in ("dprk", "both") and partner.kind == "un-member" for partner in found)
-        unknown = sum(partner.koreas.rok_status is None for partner in found)
         of_the_un = "1 UN member" if members == 1 else f"{members} UN members"
         others = "1 other" if north - members == 1 else f"{north - members} others"
         counts = (
@@ -102,7 +104,7 @@ def view(dataset: Dataset, selection: Selection, only: str | None = None, arrang
                 f" ({of_the_un} and {others})" if members and north > members else "",
                 f", {south} with South Korea",
                 f"; {shared}." if shared else ".",
-                f" Of {unknown} nothing is recorded about the South." if unknown else "",
+                f" {south_unrecorded(len(unknown), of_the_north)}" if unknown else "",
             )
         )
 

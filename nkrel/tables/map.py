@@ -25,6 +25,7 @@ class Place(NamedTuple):
     value: str
     since: str | None
     share: float | None
+    year: str | None
 
     @property
     def id(self) -> str:
@@ -45,6 +46,11 @@ class Place(NamedTuple):
     def label(self) -> str:
         """The value in the words of the legend."""
         return next(swatch.label for swatch in SCALES[self.by] if swatch.key == self.value)
+
+    @property
+    def share_year(self) -> int | None:
+        """The year of the votes, which can be long before the day."""
+        return None if self.share is None or self.year is None else int(self.year)
 
 
 TABLE = Table(
@@ -67,7 +73,8 @@ TABLE = Table(
             8,
             tone="status",
             cell=lambda place: place.value if place.by == "status" else place.label,
-            meaning="The value that colours the partner; of votes, the percentage from which its class reaches.",
+            meaning="The value that colours the partner, unknown where nothing is recorded; of votes, the percentage "
+            "from which its class reaches.",
         ),
         Field(
             "since",
@@ -85,7 +92,14 @@ TABLE = Table(
             cell=lambda place: "" if place.share is None else f"{place.share:.1%}",
             type="number",
             nullable=True,
-            meaning="The share of votes cast as North Korea cast them.",
+            meaning="The share of votes cast as North Korea cast them, in the year that is given beside it.",
+        ),
+        Field(
+            "share_year",
+            "Year of share",
+            type="integer",
+            nullable=True,
+            meaning="The year of those votes: the day's, or the last before it of which there are figures.",
         ),
     ),
 )
@@ -94,16 +108,23 @@ TABLE = Table(
 def view(dataset: Dataset, by: By, day: str, arrangement: Arrangement = USUAL) -> View:
     """The partners that are there on a day, with what the map shows of each; on a terminal, the map itself."""
     painted = painting(dataset, by, day)
+    now = day == dataset.about.as_of
     places = [
         Place(
-            country, day, by, painted.values[country.id], painted.since.get(country.id), painted.shares.get(country.id)
+            country,
+            day,
+            by,
+            painted.values[country.id],
+            painted.since.get(country.id),
+            painted.shares.get(country.id),
+            painted.year,
         )
         for country in dataset.countries
         if country.id in painted.values
     ]
     listed = Listing(TABLE, places, dataset, arrangement)
     return replace(
-        listed.view(lambda _: pages.lead(painted, day == dataset.about.as_of)),
+        listed.view(lambda _: " ".join(filter(None, (pages.lead(painted, now), pages.unrecorded(painted))))),
         # Whoever asks for columns or an order means the rows.
         drawing=(lambda width: pages.drawing(dataset, by, day, width)) if arrangement == USUAL else None,
         only_drawn=True,
