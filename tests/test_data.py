@@ -21,7 +21,7 @@ from nkrel.queries.selecting import Selection
 from nkrel.queries.standing import standing
 from nkrel.queries.timeline import in_order
 from nkrel.record import is_record, keys
-from nkrel.rules import iso3166
+from nkrel.rules import iso639, iso3166
 from nkrel.tables.country import record as page_of
 
 # ISO 3166 leaves these codes to its users; for Kosovo they are in wide use.
@@ -85,6 +85,14 @@ def test_the_rules_know_the_codes_of_iso_3166() -> None:
     assert iso3166.is_user_assigned("XK", "XKX")
     assert not iso3166.is_user_assigned("FR", "FRA")
     assert not iso3166.PRESENT & iso3166.FORMER
+
+
+def test_the_rules_know_the_codes_of_iso_639() -> None:
+    """All of two letters but `sh`, which has been withdrawn; those of three by what they look like."""
+    coded = {language.alpha_2 for language in pycountry.languages if hasattr(language, "alpha_2")}
+    assert coded - {"sh"} == iso639.TWO_LETTERS
+    assert iso639.is_language("haw")
+    assert not any(map(iso639.is_language, ("English", "EN", "en-GB", "qq", "")))
 
 
 def test_codes_of_partners_are_those_of_their_kind(data: model.Dataset) -> None:

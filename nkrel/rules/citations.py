@@ -66,6 +66,18 @@ def _once(record: Any, here: Here) -> Iterator[tuple[Path, str]]:
         citations = getattr(record, key.field)
         if len(set(citations)) < len(citations):
             yield (key.name,), "the same source is listed twice"
+        placed = {id for id, _, place in (citation.partition("#") for citation in citations) if place}
+        for id in sorted(placed.intersection(citations)):
+            yield (key.name,), f"'{id}' is listed with a place in it and without: the place is enough"
+
+
+@rule("source-place", "after a '#', a citation says where in the source", on=tuple(CITATION_KEYS), scope="citations")
+def _place(record: Any, here: Here) -> Iterator[tuple[Path, str]]:
+    for key in CITATION_KEYS[type(record)]:
+        for citation in getattr(record, key.field):
+            mark, place = citation.partition("#")[1:]
+            if mark and not place.strip():
+                yield (key.name,), f"'{citation}' does not say where in the source: leave the '#' out, or say it"
 
 
 @rule("article-once", "copies of one article are not cited as two", on=tuple(CITATION_KEYS), scope="citations")
@@ -89,3 +101,14 @@ def _dispute(reading: model.Disputed, here: Here) -> Iterator[tuple[Path, str]]:
         yield (), "a disputed reading has either a date or a value"
     if not reading.sources and not here.unread("sources"):
         yield (), "a disputed reading needs a source"
+
+
+@rule("dispute-other", "another reading has another date or value than the entry", on=model.Disputed)
+def _other(reading: model.Disputed, here: Here) -> Iterator[tuple[Path, str]]:
+    entry = here.above[-1]
+    date, status = getattr(entry, "date", None), getattr(entry, "status", None)
+    if reading.date and reading.date == date:
+        yield ("date",), f"the entry has the date {date} too: this is no other reading"
+    told = {getattr(entry, key, None) for key in ("value", "status", "outcome", "text", "subject")}
+    if reading.value and reading.value in told | {f"{status} {date}"}:
+        yield ("value",), f"the entry says '{reading.value}' too: this is no other reading"

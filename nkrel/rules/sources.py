@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from nkrel import model
+from nkrel.rules.iso639 import is_language
 from nkrel.rules.known import CITATION_KEYS, Known
 from nkrel.rules.rule import Finding, Here, Path, rule
 
@@ -17,6 +18,18 @@ def _address(source: model.Source, here: Here) -> Iterator[tuple[Path, str]]:
         value = getattr(source, key)
         if value and not re.match(r"https?://\S+$", value):
             yield (key,), f"'{value}' is not a web address"
+
+
+@rule("language-code", "languages, of sources and of names, are codes of ISO 639", on=(model.Source, model.Country))
+def _language(record: model.Source | model.Country, here: Here) -> Iterator[tuple[Path, str]]:
+    told: dict[str | None, Path]
+    if isinstance(record, model.Source):
+        told = {record.language: ("language",)}
+    else:
+        told = {code: ("names", code) for code in record.names}
+    for code, path in told.items():
+        if code and not is_language(code):
+            yield path, f"'{code}' is no code of ISO 639, such as en, ko or haw"
 
 
 @rule("source-twice", "no two sources are one publication at one address", on="data")
