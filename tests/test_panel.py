@@ -171,6 +171,7 @@ def test_what_is_vague_is_possible_but_not_sure() -> None:
         ({"value": "severed 1972, restored 1974"}, [1972, 1973]),
         ({"value": "suspended 1973"}, [1973, 1974]),
         ({"value": "at the level of consuls"}, []),
+        ({"value": "severed 1972 or 1973"}, []),
     ],
     ids=str,
 )

@@ -128,12 +128,12 @@ def _dissents(changes: Sequence[Change]) -> Iterator[list[Change]]:
     """The same history as each dissenting reading has it, one at a time."""
     for index, change in enumerate(changes):
         for reading in change.disputed:
-            instead = _instead(change, reading)
-            if instead is not None:
-                yield [*changes[:index], *instead, *changes[index + 1 :]]
+            other = instead(change, reading)
+            if other is not None:
+                yield [*changes[:index], *other, *changes[index + 1 :]]
 
 
-def _instead(change: Change, reading: Disputed) -> list[Change] | None:
+def instead(change: Change, reading: Disputed) -> list[Change] | None:
     """What a reading has in the place of a change; None where that cannot be told from it.
 
     A value that begins with "no" or "not" holds that the step was not taken. One that is a status has that in the
@@ -158,9 +158,17 @@ def _step(text: str) -> Change | None:
     """A step written as a status and a date."""
     word, _, date = text.partition(" ")
     for status in CHANGE_STATUSES:
-        if word == status and date[:4].isdigit():
+        if word == status and _is_date(date):
             return Change(status=status, date=date)
     return None
+
+
+def _is_date(text: str) -> bool:
+    try:
+        dates.parse(text)
+    except ValueError:
+        return False
+    return True
 
 
 def spans(parts: Iterable[tuple[str | None, str | None, T]]) -> Course[T | None]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from nkrel import dates, model
 from nkrel.events import NORTH_KOREA, STEPS
+from nkrel.queries.course import instead
 from nkrel.rules.rule import Here, Path, rule
+from nkrel.vocabulary import CHANGE_STATUSES
 
 # Relations exist, as far as the law goes, in these states; what may follow what.
 _IN_RELATIONS = ("established", "downgraded", "restored")
@@ -66,6 +69,29 @@ def _actor(country: model.Country, here: Here) -> Iterator[tuple[Path, str]]:
                 yield (key, index, "actor"), f"'{change.actor}' is neither '{country.id}' nor '{korea}'"
             elif change.status and STEPS.get(change.status) != "sever":
                 yield (key, index, "actor"), f"'{change.status}' is no step that one side takes alone"
+
+
+# A step or a denial in whichever words; what is only described ("recognition in 1958", "ties reduced") is neither.
+_STEP = re.compile(
+    rf"(?:re-?)?(?:{'|'.join(CHANGE_STATUSES)}|recognized|broken|broke|cut|resumed|no|not)\b"
+    r"|.*\bnever\b|.*\b(?:no|without)(?: \w+)? (?:relations|ties)\b",
+    re.I,
+)
+_READ = "it reads 'no …' and 'not …', a status, and steps such as 'severed 1962, restored 1972'"
+
+
+@rule(
+    "dispute-understood",
+    "another reading of a change that speaks of a step or denies one does so in a form that the panel reads",
+    on=model.Change,
+    level="warning",
+)
+def _understood(change: model.Change, here: Here) -> Iterator[tuple[Path, str]]:
+    for index, reading in enumerate(change.disputed):
+        value = reading.value if reading else None
+        if value and _STEP.match(value) and instead(change, reading) is None:
+            what = f"the panel cannot tell what '{value}' changes"
+            yield ("disputed", index, "value"), f"{what}: {_READ}"
 
 
 @rule("era-inside-another", "no era is inside itself", on=model.Era)
