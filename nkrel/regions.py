@@ -34,6 +34,11 @@ class Extent(Record, frozen=True, kw_only=True):
     """Ids of partners."""
     sources: tuple[str, ...] = ()
 
+    @property
+    def key(self) -> str:
+        """What a selection has for it: of UN M49 the name, under which partners are filed, of another the id."""
+        return self.name if self.kind in ("region", "subregion") else self.id
+
 
 class Taken(Record, frozen=True, kw_only=True):
     """What a text was taken for, and what has to be said of that."""
@@ -67,6 +72,13 @@ def find(dataset: Dataset, text: str, day: str, typed: str | None = None) -> Tak
     raise UnknownRegionError(_unknown(text, every, found))
 
 
+def members(dataset: Dataset, named: Iterable[str], day: str) -> set[str]:
+    """The partners in any of these on a day: keys of regions, and ids of partners, who stand for themselves."""
+    wanted = set(named)
+    found = {country.id for country in dataset.countries if not wanted.isdisjoint(_filed(country))}
+    return found.union(*(_members(region, dataset, day) for region in dataset.regions if region.id in wanted))
+
+
 def names_of(dataset: Dataset) -> list[str]:
     """What regions are called."""
     return [
@@ -92,9 +104,14 @@ def _standard(countries: Iterable[Country]) -> Iterator[Extent]:
         )
 
 
-def _everyday(region: Region, dataset: Dataset, day: str) -> Extent:
+def _filed(country: Country) -> tuple[str, str, str | None]:
+    """What a partner is filed under: itself, its region and its sub-region."""
+    return country.id, country.region, country.subregion
+
+
+def _members(region: Region, dataset: Dataset, day: str) -> tuple[str, ...]:
+    """Who is in a region of everyday speech, or a group, on a day."""
     wanted = set(region.includes)
-    citations = (*region.sources, *(entry for member in region.members for entry in member.sources))
     # A state that has ended belongs to a region that it lay in, but is no member of anything any more.
     ended = {country.id for country in dataset.countries if country.exists and dates.latest(country.exists) < day}
     dated = {
@@ -104,17 +121,20 @@ def _everyday(region: Region, dataset: Dataset, day: str) -> Extent:
         and (member.start is None or dates.earliest(member.start) <= day)
         and (member.end is None or day <= dates.latest(member.end))
     }
+    return tuple(
+        country.id for country in dataset.countries if country.id in dated or not wanted.isdisjoint(_filed(country))
+    )
+
+
+def _everyday(region: Region, dataset: Dataset, day: str) -> Extent:
+    citations = (*region.sources, *(entry for member in region.members for entry in member.sources))
     return Extent(
         id=region.id,
         name=region.name,
         kind="group" if region.members else "everyday",
         aliases=region.aliases,
         definition=region.definition,
-        members=tuple(
-            country.id
-            for country in dataset.countries
-            if country.id in dated or not wanted.isdisjoint((country.id, country.region, country.subregion))
-        ),
+        members=_members(region, dataset, day),
         sources=tuple(dict.fromkeys(citations)),
     )
 

@@ -279,3 +279,8 @@ def test_what_a_chart_is_narrowed_to_is_said(data: Dataset) -> None:
     selection = Selection(as_of=data.about.as_of, region=("Africa",))
     _, description = told(parsed(trend_pages.of(data, selection, "year")))
     assert "Only: Africa." in description
+    selection = Selection(as_of=data.about.as_of, region=("european-union-members",), country=("norway", "Africa"))
+    _, description = told(parsed(trend_pages.of(data, selection, "year")))
+    assert (
+        "Only: European Union, Norway, Africa. Kinds of partner and members of groups are those of the" in description
+    )

@@ -14,10 +14,13 @@ from nkrel.browse import state as states
 from nkrel.browse import words
 from nkrel.browse.state import State
 from nkrel.pages.blocks import Addresses, Heading, Items, Page, Paragraph, Title, View
-from nkrel.queries.asking import NOBODY, Asking
+from nkrel.queries.asking import Asking
 from nkrel.queries.partners import Partner
 from nkrel.queries.selecting import Selection, chosen, partners
 from nkrel.words import QuestionError
+
+_NOBODY = "(none)"
+"""Stands where partners are asked for and there is none: no partner has this id."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -134,7 +137,7 @@ class World:
             known = (*self._words_of[country.id], fold(status))
             if all(any(word.startswith(each) for word in known) for each in typed):
                 ids.append(country.id)
-        return replace(plain, country=tuple(ids) or (NOBODY,))
+        return replace(plain, country=tuple(ids) or (_NOBODY,))
 
     @cached_property
     def _words_of(self) -> dict[str, tuple[str, ...]]:

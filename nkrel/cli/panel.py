@@ -23,7 +23,11 @@ def command(
         choice("UNIT", "year, month or spell.", ("year", "month", "spell"), default=True),
     ] = "year",
 ) -> None:
-    """One row for each partner and year, month or spell: for statistics programs."""
+    """One row for each partner and year, month or spell: for statistics programs.
+
+    Status, kind and region are those of the row's own day: of a group such as the EU there are rows of who was a member
+    then. The other filters choose partners as of the data's day, or that of --as-of; so do all for spells, but status.
+    """
     from nkrel.tables import panel, spells
 
     unit = one_of(unit, "unit", ("year", "month", "spell"))

@@ -30,7 +30,11 @@ def command(
     both: Annotated[bool, typer.Option("--koreas", help="North and South Korea together.")] = False,
     dark: Dark = False,
 ) -> None:
-    """How many partners had relations, period by period: with those won and lost."""
+    """How many partners had relations, period by period: with those won and lost.
+
+    Kinds of partner and members of groups such as the EU are those of the end of each period: who joins a group counts
+    in it from then on, but is not won.
+    """
     from nkrel.queries.summary import PERIODS
     from nkrel.tables import trend
 

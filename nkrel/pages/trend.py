@@ -86,13 +86,16 @@ def _notes(dataset: Dataset, selection: Selection, by: str, last: str, by_loss: 
     notes = [f"Counted at the end of each {by}, the last on {long_day(last)}; a vague date counts from its first day."]
     if by_loss:
         notes[0] += " A partner that ceased to exist is lost too."
+    names = {**dataset.names, **{region.id: region.name for region in dataset.regions}}
     only = [
-        *selection.region,
+        *(names.get(key, key) for key in (*selection.region, *selection.country)),
         *selection.kind,
         *(f"tenor {tenor}" for tenor in selection.tenor),
         *(f"established in the era {era}" for era in selection.era),
-        *(dataset.country(id).name for id in selection.country),
     ]
     if only:
         notes.append(f"Only: {', '.join(only)}.")
+    groups = {region.id for region in dataset.regions if region.members}
+    if selection.kind or not groups.isdisjoint((*selection.region, *selection.country)):
+        notes[-1] += f" Kinds of partner and members of groups are those of the end of each {by}."
     return (*notes, credit(dataset))

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from nkrel.names import Found, NameIndex
     from nkrel.queries.selecting import Selection
 
-NOBODY = "(none)"
-"""Stands where partners are asked for and there is none: no partner has this id."""
-
 
 class Filters(Record, frozen=True, kw_only=True):
     """The filters as words, not looked up yet. Values of one mean "or", different ones mean "and".
@@ -87,13 +84,13 @@ class Asking:
         named, regions = self._partners(filters.partners, day)
         countries = (*named, *(id for text in filters.country for id in self._given(text)))
         if filters.as_of is not None and not regions:
-            self.tell_absent(countries, day)
+            self.tell_absent((id for id in countries if id in data.names), day)
         return Selection(
             as_of=day,
             as_of_given=filters.as_of is not None,
             status=words(filters.status, "status", STATUSES),
             era=words(filters.era, "era", [era.id for era in data.eras]) if filters.era else (),
-            region=self._members(regions, filters.region, day),
+            region=self._regions(regions, filters.region, day),
             kind=words(filters.kind, "kind of partner", KINDS),
             tenor=words(filters.tenor, "tenor", TENORS),
             theme=words(filters.theme, "theme", [theme.id for theme in data.themes]) if filters.theme else (),
@@ -189,7 +186,7 @@ class Asking:
         return None
 
     def _partners(self, run: Sequence[str], day: str) -> tuple[list[str], list[Found]]:
-        """The partners and the regions that a run of words names; where there are both, all as partners."""
+        """The partners and the regions that a run of words names; where there are both, all among the partners."""
         if not run:
             return [], []
         found = self._named(lambda: names.find_all(self._index(), run, regions=True), run)
@@ -200,18 +197,20 @@ class Asking:
                 region = f'"{each.text}"' if " " in each.text else each.text
                 self._say(f"'{each.text}' is that partner; for the region: {self._spell('region')} {region}")
         if countries and regions:
-            return [*countries, *self._members(regions, (), day)], []
+            return [*countries, *self._regions(regions, (), day)], []
         return countries, regions
 
-    def _members(self, named: Iterable[Found], given: Iterable[str], day: str) -> tuple[str, ...]:
-        """The partners in any of these regions on a day: regions found by their names, and further ones as typed."""
+    def _regions(self, named: Iterable[Found], given: Iterable[str], day: str) -> tuple[str, ...]:
+        """The keys of regions: some found by their names, and further ones as typed. How many are in one is told of a
+        day.
+        """
         texts = [(each.id, each.text) for each in named]
         texts += [(part.strip(), part.strip()) for text in given for part in text.split(",")]
         if not texts:
             return ()
         from nkrel import regions
 
-        ids: dict[str, None] = {}
+        keys: dict[str, None] = {}
         for text, typed in texts:
             try:
                 taken = regions.find(self._dataset, text, day, typed)
@@ -219,8 +218,8 @@ class Asking:
                 raise QuestionError(str(error)) from None
             if taken.note:
                 self._say(taken.note)
-            ids |= dict.fromkeys(taken.extent.members)
-        return tuple(ids) or (NOBODY,)
+            keys[taken.extent.key] = None
+        return tuple(keys)
 
     def _source(self, text: str) -> str:
         ids = [source.id for source in self._dataset.sources]

@@ -21,9 +21,9 @@ from nkrel.queries.figures import AGREEMENT
 from nkrel.queries.knowledge import is_told
 from nkrel.queries.koreas import sides
 from nkrel.queries.presence import residence
-from nkrel.queries.selecting import Selection, partners, reach
+from nkrel.queries.selecting import Selection, among, partners, reach, whoever
 from nkrel.queries.standing import has_begun, own_time, steps, turns_of
-from nkrel.queries.summary import PERIODS, periods_between
+from nkrel.queries.summary import PERIODS, last_day, periods_between
 from nkrel.queries.visits import visits
 from nkrel.vocabulary import SCHEMES, SIDES
 
@@ -72,18 +72,21 @@ class Row(NamedTuple):
 def panel(dataset: Dataset, selection: Selection, unit: Unit) -> Iterator[Row]:
     """The rows of the partners asked for, partner by partner in order of time.
 
-    Status, since and until choose rows; the other filters choose partners.
+    Status, kind, region, since and until choose rows, each by its last day; the other filters choose partners.
     """
-    units = periods_between(*reach(selection), unit)
-    if not units:
+    days = {name: min(last_day(name), selection.as_of) for name in periods_between(*reach(selection), unit)}
+    if not days:
         return
     counts = _Counts(dataset, selection, unit)
     codes = _codes(dataset)
-    for country in partners(dataset, _by_partner(selection)):
+    wanted = {name: among(dataset, selection, day) for name, day in days.items()}
+    ever = set[str]().union(*wanted.values())
+    for country in partners(dataset, whoever(_by_partner(selection))):
+        if country.id not in ever:
+            continue
         history = _History(country, codes.get(country.id, {}))
-        for name in units:
-            day = min(dates.latest(name), selection.as_of)
-            if history.present(day):
+        for name, day in days.items():
+            if country.id in wanted[name] and history.present(day):
                 row = history.row(name, max(dates.earliest(name), dates.FIRST_DAY), day, counts)
                 if not selection.status or row.stand.status in selection.status:
                     yield row

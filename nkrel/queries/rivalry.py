@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 from nkrel import dates
 from nkrel.model import Country, Dataset
+from nkrel.queries.course import Course
 from nkrel.queries.koreas import koreas
-from nkrel.queries.selecting import Selection, chosen, reach
+from nkrel.queries.selecting import Selection, among, chosen, reach, whoever
 from nkrel.queries.standing import has_begun, steps
-from nkrel.queries.summary import PERIODS, periods_between
+from nkrel.queries.summary import last_day, name_of, periods_between
 
 
 class Sides(NamedTuple):
@@ -22,33 +24,24 @@ class Sides(NamedTuple):
 
 
 def rivalry(dataset: Dataset, selection: Selection, by: str) -> list[Sides]:
-    """The partners chosen, period by period from the first day asked for to the last. South Korea is among them, but
-    has relations with neither.
+    """The partners chosen, period by period from the first day asked for to the last: each period those of the kind
+    and in the region on its last day. South Korea is among them, but has relations with neither.
     """
     first, last = reach(selection)
-    moves = sorted(move for country in chosen(dataset, selection) for move in _moves(country))
-    length = PERIODS[by]
+    courses = {country.id: _course(country) for country in chosen(dataset, whoever(selection))}
     found = []
-    north = south = both = at = 0
     for period in periods_between(first, last, by):
-        while at < len(moves) and moves[at][0][:length] <= period and moves[at][0] <= last:
-            _, more_north, more_south, more_both = moves[at]
-            north, south, both, at = north + more_north, south + more_south, both + more_both, at + 1
-        found.append(Sides(f"{period}0s" if by == "decade" else period, north, south, both))
+        day = min(last_day(period), last)
+        wanted = among(dataset, selection, day)
+        held = Counter(course.at(day) for id, course in courses.items() if id in wanted)
+        found.append(Sides(name_of(period), held["dprk"] + held["both"], held["rok"] + held["both"], held["both"]))
     return found
 
 
-def _moves(country: Country) -> list[tuple[str, int, int, int]]:
-    """The days on which a partner's relations with one of the two changed, and what that adds to each count."""
+def _course(country: Country) -> Course[str]:
+    """With which of the two a partner was in relations, by day."""
     days = {day for changes in (country.changes, country.rok) for day, _ in steps(changes)}
     if country.exists:
         days.add(dates.earliest(country.exists))
-    found = []
-    before = (0, 0, 0)
-    for day in sorted(days):
-        sides = koreas(country, day).sides if has_begun(country, day) else "neither"
-        now = (int(sides in ("dprk", "both")), int(sides in ("rok", "both")), int(sides == "both"))
-        if now != before:
-            found.append((day, *(here - there for here, there in zip(now, before, strict=True))))
-        before = now
-    return found  # type: ignore[return-value]  # three numbers each
+    sides = ((day, koreas(country, day).sides if has_begun(country, day) else "neither") for day in sorted(days))
+    return Course([(dates.BEGINNING, "neither"), *sides])

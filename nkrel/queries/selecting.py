@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from nkrel import dates
+from msgspec.structs import replace
+
+from nkrel import dates, regions
 from nkrel.model import Country, Dataset, Fact, Topic
 from nkrel.queries.knowledge import is_told
 from nkrel.queries.standing import established, find_era, has_begun, kind_on, standing_of, tenor_on
@@ -21,11 +24,12 @@ class Selection(Record, frozen=True):
     status: tuple[str, ...] = ()
     era: tuple[str, ...] = ()
     region: tuple[str, ...] = ()
-    """Ids of the partners in the regions asked for, or names of regions and sub-regions by UN M49."""
+    """Keys of regions (see `regions.Extent`): who is in them is asked of a day."""
     kind: tuple[str, ...] = ()
     tenor: tuple[str, ...] = ()
     theme: tuple[str, ...] = ()
     country: tuple[str, ...] = ()
+    """Ids of partners, and keys of regions that were named along with them."""
     source: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
@@ -72,13 +76,28 @@ def chosen(dataset: Dataset, selection: Selection) -> list[Country]:
     """The partners of whom a question is asked: those that were there on the day, of the status, region, kind and
     tenor asked for as of that day. Every question that can be narrowed to partners chooses them here.
     """
+    wanted = among(dataset, selection, selection.as_of)
     return [
         country
         for country in dataset.countries
-        if (not selection.country or country.id in selection.country)
-        and has_begun(country, selection.as_of)
-        and _fits(country, dataset, selection)
+        if country.id in wanted and has_begun(country, selection.as_of) and _fits(country, dataset, selection)
     ]
+
+
+def among(dataset: Dataset, selection: Selection, day: str) -> AbstractSet[str]:
+    """Ids of the partners asked for by name, region and kind, as of a day: who is in a group, or of a kind, changes."""
+    wanted: AbstractSet[str] = dataset.names.keys()
+    for named in (selection.country, selection.region):
+        if named:
+            wanted = wanted & regions.members(dataset, named, day)
+    if selection.kind:
+        wanted = {c.id for c in dataset.countries if c.id in wanted and kind_on(c, day) in selection.kind}
+    return wanted
+
+
+def whoever(selection: Selection) -> Selection:
+    """What is asked without that which a question of many days asks of each of them: who is `among` the partners."""
+    return replace(selection, country=(), region=(), kind=())
 
 
 def _fits(country: Country, dataset: Dataset, selection: Selection) -> bool:
@@ -86,11 +105,7 @@ def _fits(country: Country, dataset: Dataset, selection: Selection) -> bool:
         tenor = tenor_on(country, dataset, selection.as_of)
         if tenor is None or tenor.value not in selection.tenor:
             return False
-    return (
-        (not selection.status or standing_of(country, selection.as_of).status in selection.status)
-        and (not selection.region or not {country.id, country.region, country.subregion}.isdisjoint(selection.region))
-        and (not selection.kind or kind_on(country, selection.as_of) in selection.kind)
-    )
+    return not selection.status or standing_of(country, selection.as_of).status in selection.status
 
 
 def in_time(date: str | None, dataset: Dataset, selection: Selection) -> bool:

@@ -10,7 +10,7 @@ from nkrel import dates
 from nkrel.model import Country, Dataset
 from nkrel.queries import missions
 from nkrel.queries.painting import embassies
-from nkrel.queries.selecting import Selection, chosen, in_time, partners, reach, themes_until
+from nkrel.queries.selecting import Selection, among, chosen, in_time, partners, reach, themes_until, whoever
 from nkrel.queries.standing import era_of, established, kind_on, standing_of, tenor_on, turns_of
 from nkrel.record import Record
 from nkrel.vocabulary import KINDS, PRECISIONS, STATUSES, TENORS
@@ -140,36 +140,52 @@ PERIODS = {"month": 7, "year": 4, "decade": 3}
 
 def trend(dataset: Dataset, selection: Selection, by: str) -> list[Period]:
     """Partners in relations, period by period from the first day asked for to the last. An era keeps the partners
-    whose relations were established within it.
+    whose relations were established within it; each period those of the kind and in the region on its last day.
 
     A partner that gained and lost relations within one period counts on both sides.
     """
     day = selection.as_of
     within = Selection(as_of=day, era=selection.era)
-    countries = [c for c in chosen(dataset, selection) if in_time(established(c.changes, day), dataset, within)]
-    return _periods_of(countries, by, *reach(selection))
-
-
-def _periods_of(countries: Iterable[Country], by: str, first: str, last: str) -> list[Period]:
+    countries = chosen(dataset, whoever(selection))
+    countries = [country for country in countries if in_time(established(country.changes, day), dataset, within)]
+    first, last = reach(selection)
     length = PERIODS[by]
     gained: dict[str, list[str]] = {}
     lost: dict[str, list[str]] = {}
-    total = 0
+    related: Counter[str] = Counter()
     for country in countries:
         for day, began in turns_of(country):
             if day > last:
                 continue
             if day[:length] < first[:length]:
-                total += 1 if began else -1
+                related[country.id] += 1 if began else -1
             else:
                 (gained if began else lost).setdefault(day[:length], []).append(country.id)
     periods = []
     for period in periods_between(first, last, by):
         came, went = gained.get(period, []), lost.get(period, [])
-        total += len(came) - len(went)
-        name = f"{period}0s" if by == "decade" else period
-        periods.append(Period(name, total, tuple(came), tuple(went)))
+        related.update(came)
+        related.subtract(went)
+        wanted = among(dataset, selection, min(last_day(period), last))
+        periods.append(
+            Period(
+                name_of(period),
+                sum(number for id, number in related.items() if id in wanted),
+                tuple(id for id in came if id in wanted),
+                tuple(id for id in went if id in wanted),
+            )
+        )
     return periods
+
+
+def name_of(period: str) -> str:
+    """What a period is called, of which the first figures are given: 197 is the 1970s."""
+    return f"{period}0s" if len(period) == PERIODS["decade"] else period
+
+
+def last_day(period: str) -> str:
+    """The last day of a period, of which the first figures are given."""
+    return dates.latest(f"{period}X" if len(period) == PERIODS["decade"] else period)
 
 
 def periods_between(first: str, last: str, by: str) -> list[str]:
