@@ -62,13 +62,14 @@ def find(dataset: Dataset, text: str, day: str, typed: str | None = None) -> Tak
     every = extents(dataset, day)
     known = {names.key(name): each for each in reversed(every) for name in _called(each)}
     wanted = names.key(text)
+    then = f" --as-of {day}" if day < dataset.about.as_of else ""
     for name in (wanted, wanted.removeprefix("the")):
         if name in known:
-            return _taken(known[name], typed or text)
+            return _taken(known[name], typed or text, then)
     meant = [target.removeprefix("region:") for target in world.meanings(wanted) if target.startswith("region:")]
     found = [known[names.key(name)] for name in meant if names.key(name) in known]
     if len(found) == 1:
-        return _taken(found[0], typed or text)
+        return _taken(found[0], typed or text, then)
     raise UnknownRegionError(_unknown(text, every, found))
 
 
@@ -147,12 +148,13 @@ def _called(extent: Extent) -> tuple[str, ...]:
     return (extent.name, extent.id, *extent.aliases)
 
 
-def _taken(extent: Extent, text: str) -> Taken:
-    """A region with a note, unless it is one of UN M49 by its own name."""
+def _taken(extent: Extent, text: str, then: str) -> Taken:
+    """A region with a note, unless it is one of UN M49 by its own name; `then` is how its command asks for the day."""
     if extent.kind in ("everyday", "group"):
         count = len(extent.members)
         many = f"{count} partner{'' if count == 1 else 's'}"
-        return Taken(extent=extent, note=f"'{text}' taken as {extent.name}: {many}, see 'nkrel regions {extent.id}'")
+        told = f"'{text}' taken as {extent.name}: {many}, see 'nkrel regions {extent.id}{then}'"
+        return Taken(extent=extent, note=told)
     if text.strip().lower() != extent.name.lower():
         return Taken(extent=extent, note=f"'{text}' taken as {extent.name}")
     return Taken(extent=extent)

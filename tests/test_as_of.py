@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shlex
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -288,3 +289,37 @@ def test_a_partner_that_was_not_there_yet_is_told_of(run: Run, line: list[str]) 
 
 def test_what_has_to_be_said_of_a_day_is_said_once(run: Run) -> None:
     assert run("country", "Cuba", "--as-of", "today").err.count("today is") == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "country Russia --as-of 1985",
+        "country Cambodia --as-of 1985",
+        "country Russia --theme military,treaty --since 1950 --until 1985",
+        "country Mongolia --as-of 1990 --since 1961",
+        "country cote-d-ivoire",
+        "topic nuclear --theme nuclear --since 2000 --until 2016",
+    ],
+)
+def test_the_command_that_a_page_sends_to_tells_what_the_page_counted(run: Run, line: str) -> None:
+    def counted(words: list[str]) -> list[str]:
+        told = run(*words, "--brief", "--width", "500", data=DATA).out.splitlines()
+        return [each.strip() for each in told if each.startswith(("  disputed", "  more"))]
+
+    told = counted(line.split())
+    assert told
+    for each in told:
+        _, _, command = each.partition(": nkrel ")
+        words = shlex.split(command.removesuffix(" --section disputes"))
+        assert counted(words) == told
+
+
+def test_a_note_on_a_day_sends_to_a_command_of_that_day(run: Run) -> None:
+    assert (
+        "6 partners, see 'nkrel regions asean --as-of 1985-12-31'"
+        in run("list", "ASEAN", "--as-of", "1985", data=DATA).err
+    )
+    assert "see 'nkrel regions asean'" in run("list", "ASEAN", data=DATA).err
+    yearbook = run("search", "yearbook", "--as-of", "2020").err
+    assert "'nkrel timeline --source yearbook --as-of 2020-12-31' tells what rests on one" in yearbook

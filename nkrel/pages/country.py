@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from nkrel import dates
 from nkrel.model import Country, Dataset
 from nkrel.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Title, View
+from nkrel.pages.followup import of_partner
 from nkrel.pages.opening import below, counted, disputed, latest, missions, relations
 from nkrel.pages.parts import Notes, disputes, fact_item, grouped, mission_text, series_items
 from nkrel.pages.showing import WHOLE, Showing
@@ -58,7 +59,7 @@ def page(partner: PartnerInFull, group: str, showing: Showing = WHOLE, screen: b
     yield Paragraph(_header(partner, short=screen or showing.brief), quiet=True)
     if partner.known.summary and not showing.sections:
         yield Paragraph(partner.known.summary + notes.mark(partner.known.summary_sources))
-    command = "" if showing.handout else f"nkrel country {partner.name}"
+    command = "" if showing.handout else of_partner(partner.name, partner.country.id, partner.selection)
     opening = _opening(partner, notes, showing.brief, command)
     body = _sections(partner, group, notes, showing)
     yield from below(opening, body, lambda: _counts(partner, len(notes)), notes, command)

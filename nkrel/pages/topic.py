@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from nkrel.model import Dataset, Topic
 from nkrel.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Title, View
+from nkrel.pages.followup import of_topic
 from nkrel.pages.opening import below, counted, disputed, latest
 from nkrel.pages.parts import Notes, disputes, fact_item, grouped, series_items
 from nkrel.pages.showing import WHOLE, Showing
@@ -81,7 +82,7 @@ def page(
     for text in (topic.summary, topic.note if showing.notes else None):
         if text and not showing.sections:
             yield Paragraph(text)
-    command = "" if showing.handout else f"nkrel topic {topic.id}"
+    command = "" if showing.handout else of_topic(topic.id, selection)
     found = list(conflicts_of(topic))
     figures = _figures(topic, dataset, selection)
 

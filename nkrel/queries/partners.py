@@ -124,7 +124,7 @@ class PartnerInFull(Partner):
 
     def __init__(self, country: Country, dataset: Dataset, selection: Selection) -> None:
         self.told = facts_until(country, dataset, selection)
-        self._selection = selection
+        self.selection = selection
         super().__init__(country, dataset, selection.as_of, len(self.told))
 
     @property
@@ -152,7 +152,7 @@ class PartnerInFull(Partner):
     @property
     def is_narrowed(self) -> bool:
         """Whether only what fits a theme or dates is asked for."""
-        return bool(self._selection.theme or self._selection.since or self._selection.until)
+        return bool(self.selection.theme or self.selection.since or self.selection.until)
 
     @cached_property
     def fitting_changes(self) -> tuple[Change, ...]:
@@ -175,10 +175,10 @@ class PartnerInFull(Partner):
         return [figure for figure in self.figures if self._fits("", [str(figure.year)])]
 
     def _fits(self, theme: str, moments: Sequence[str]) -> bool:
-        if self._selection.theme and theme not in self._selection.theme:
+        if self.selection.theme and theme not in self.selection.theme:
             return False
-        return not (self._selection.since or self._selection.until) or any(
-            in_time(moment, self.dataset, self._selection) for moment in moments
+        return not (self.selection.since or self.selection.until) or any(
+            in_time(moment, self.dataset, self.selection) for moment in moments
         )
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from nkrel.model import Dataset
 from nkrel.pages.blocks import Grid, View
+from nkrel.pages.followup import of_day
 from nkrel.queries.search import HIT_TYPES, search
 from nkrel.queries.selecting import Selection
 from nkrel.tables import common
@@ -57,6 +58,7 @@ def view(
 
     remark = f"nothing holds {words!r}"
     if hits and all(hit.type == "source" for hit in hits):
-        partly = f"only sources hold it: 'nkrel timeline --source {hits[0].id}' tells what rests on one"
+        command = f"nkrel timeline --source {hits[0].id}{of_day(selection)}"
+        partly = f"only sources hold it: '{command}' tells what rests on one"
     view = listing.view(remark=remark, grid=grid)
     return replace(view, remark=view.remark or partly)
