@@ -51,21 +51,26 @@ SHORTEST = 4
 
 def pick(text: str, what: str, named: Mapping[str, T], listed_by: str) -> T:
     """What a name stands for, or words in one or the beginning of such, if no other has them. Raises QuestionError."""
-    from nkrel.names import fold
-
-    folded = fold(text)
-    found = [name for name in named if fold(name) == folded]
-    if not found and (len(folded) >= SHORTEST or not folded.isascii()):
-        found = [name for name in named if any(rest.startswith(folded) for rest in _rests(name))]
-    things = {id(named[name]): name for name in reversed(found)}
-    if len(things) == 1:
-        return named[found[0]]
-    if things:
-        names = [*things.values()][::-1]
+    names = borne(text, named)
+    if len(names) == 1:
+        return named[names[0]]
+    if names:
         others = [f"{len(names) - 3} others"] if len(names) > 4 else []
         raise QuestionError(f"'{text}' could be {listed([*(names[:3] if others else names), *others])}")
     # Each has several names: what can be named is counted, not how.
     raise not_one_of(text, what, named, listed_by, count=len({id(each) for each in named.values()}))
+
+
+def borne(text: str, named: Mapping[str, T]) -> list[str]:
+    """Of each thing that bears a name, or else words of it or the beginning of such, the name that does."""
+    from nkrel.names import fold
+
+    folded = fold(text)
+    found = [name for name in named if folded and fold(name) == folded]
+    if not found and (len(folded) >= SHORTEST or not folded.isascii()):
+        found = [name for name in named if any(rest.startswith(folded) for rest in _rests(name))]
+    things = {id(named[name]): name for name in reversed(found)}
+    return [*things.values()][::-1]
 
 
 def _rests(name: str) -> Iterator[str]:
@@ -104,8 +109,10 @@ def not_one_of(
 
 
 def likely(value: str, words: Sequence[str]) -> list[str]:
-    """The few words that are nearest to another by spelling, else begin with it, else share a word with it."""
-    begun = [word for word in words if value and word.lower().startswith(value.lower())]
+    """The few words that are nearest to another by spelling, else begin with it or have it after a hyphen, else share
+    a word with it.
+    """
+    begun = [word for word in words if value and f"-{value}".lower() in f"-{word}".lower()]
     return _near(value.lower(), words)[:2] or (begun or _sharing(value, words))[:4]
 
 

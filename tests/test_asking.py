@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import SAMPLE, Ran
+from conftest import DATA, SAMPLE, Ran
 
 import nkrel
 from nkrel import model
@@ -17,6 +17,7 @@ from nkrel.queries import asking
 from nkrel.queries.selecting import partners
 
 Run = Callable[..., Ran]
+pytestmark = pytest.mark.usefixtures("each_world_is_read_once")
 
 
 def ids(ran: Ran, key: str = "id") -> list[str]:
@@ -64,8 +65,14 @@ def test_words_select_what_they_select_on_the_command_line(
         ({"since": "1980", "until": "1970"}, "since 1980 is later than until 1970"),
         ({"as_of": "1970/1975"}, "as_of 1970/1975: one day is asked for, not a range"),
         ({"as_of": "197X"}, "one day is asked for"),
+        ({"as_of": "1970s"}, "as_of 1970s: one day is asked for"),
         ({"as_of": "1940"}, "North Korea began on 1948-09-09"),
-        ({"year": "1974-05"}, "a year is asked for"),
+        ({"year": "1974-05"}, "a year is asked for, such as 1974; for another time: since 1974-05 until 1974-05"),
+        ({"year": "1970s"}, "for another time: since 197X until 197X"),
+        ({"year": "1974-1976"}, "for another time: since 1974 until 1976"),
+        ({"year": "since 1974"}, "for another time: since 1974"),
+        ({"year": "../.."}, "a year is asked for, such as 1974"),
+        ({"year": "1/2/1974"}, "did you mean 1974-02-01 (the day first) or"),
         ({"year": 1974, "since": "1973"}, "year and since contradict each other"),
         ({"source": "nobody"}, "'nobody' is no source"),
     ],
@@ -106,6 +113,49 @@ def test_a_year_is_short_for_its_two_ends(run: Run) -> None:
         == run("timeline", "--since", "1972", "--until", "1972", "--json").out
     )
     assert "--year and --until contradict" in run("timeline", "--year", "1972", "--until", "1980", code=2).err
+
+
+@pytest.mark.parametrize("typed", ["1974-05", "1970s", "1974-1976", "June 1974", "up to 1976", "174"])
+def test_nothing_is_proposed_for_a_year_that_would_be_refused(run: Run, typed: str) -> None:
+    said = run("timeline", "--year", typed, code=2).err
+    _, told, proposed = said.strip().partition("for another time: ")
+    if told:
+        run("timeline", *proposed.split())
+    assert "did you mean" not in said
+
+
+def test_a_side_of_an_event_is_an_organisation_by_any_of_its_names(run: Run) -> None:
+    def found(*words: str, filter: str = "--actor") -> list[str]:
+        return ids(run("timeline", *(part for word in words for part in (filter, word)), "--json", data=DATA))
+
+    for filter in ("--actor", "--recipient"):
+        nations = found("united-nations", filter=filter)
+        for name in ("UN", "un", "United Nations", "UNITED-NATIONS"):
+            assert found(name, filter=filter) == nations != []
+    assert found("IAEA,KEDO") == found("iaea", "kedo") != found("iaea") != []
+    assert found("China,Cuba") == found("china", "cuba")
+    part = run("timeline", "--actor", "peninsula energy", "--json", data=DATA)
+    assert ids(part) == found("kedo") and "taken as Korean Peninsula Energy" in part.err
+    code = run("timeline", "--actor", "CD", "--json", data=DATA)
+    assert ids(code) == found("dr-congo") and "--actor conference-on-disarmament" in code.err
+    assert found("nam") == [], "an id is first of all that"
+    assert "could be" in run("timeline", "--actor", "red cross", data=DATA, code=2).err
+    assert "'nkrel orgs'" in run("timeline", "--actor", "Xyzzy", code=2).err
+
+
+def test_an_organisation_is_no_partner_and_sent_to_where_it_is_told(run: Run) -> None:
+    for words in (("UN",), ("un",), ("United", "Nations"), ("IAEA",), ("Cuba", "NPT")):
+        command = "compare" if len(words) > 1 and "NPT" in words else "country"
+        name = words[-1] if command == "compare" else " ".join(words)
+        assert f"not a partner: nkrel orgs {name}\n" in run(command, *words, data=DATA, code=2).err
+    assert "not a partner: nkrel orgs IAEA" in run("list", "--country", "IAEA", data=DATA, code=2).err
+    assert "nkrel orgs" not in run("timeline", "who", "is", "it", data=DATA, code=2).err, "a word, not the WHO"
+    assert "did you mean: nkrel orgs IAEA" in run("IAEA", data=DATA, code=2).err
+
+
+def test_sources_come_with_commas_between(run: Run) -> None:
+    both = ids(run("timeline", "--source", "diary,yearbook", "--json"))
+    assert both == ids(run("timeline", "--source", "diary", "--source", "yearbook", "--json"))
 
 
 def test_today_is_the_datas_own_day(run: Run) -> None:

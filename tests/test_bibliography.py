@@ -115,6 +115,27 @@ def test_the_command_line_gives_each_format(run: Callable[..., Ran]) -> None:
     assert len(run("sources", "-f", "csl-json", data=DATA).json()) == len(run("sources", "--json", data=DATA).json())
 
 
+def test_a_publisher_is_no_source_and_its_sources_are_listed_so(run: Callable[..., Ran], data: Dataset) -> None:
+    said = run("sources", "New York Times", data=DATA, code=2).err
+    listed = run("sources", "--publisher", "New York Times", "--json", data=DATA).json()
+    assert f'{len(listed)} sources have it as publisher: nkrel sources --publisher "New York Times"' in said
+    assert "w-times" not in said
+    assert said.partition(";")[0] == run("list", "--source", "New York Times", data=DATA, code=2).err.partition(";")[0]
+    publishers = {source["publisher"] for source in listed}
+    assert "The New York Times" in publishers and all("New York Times" in name for name in publishers)
+    both = run("sources", "--publisher", "the new york times,People's Daily", "--json", data=DATA).json()
+    assert {source["publisher"] for source in both} > publishers | {"People's Daily"}
+    assert "did you mean Deccan Herald" in run("sources", "--publisher", "Deccan Heralt", data=DATA, code=2).err
+    assert "did you mean kdiplo?" in run("sources", "kdipl", data=DATA, code=2).err, "an id misspelt"
+    assert "1 source has it as publisher" in run("sources", "Example Press", code=2).err
+    assert "--publisher narrows the list" in run("sources", "diary", "--publisher", "x", code=2).err
+
+
+def test_sources_of_a_partner_say_that_its_page_has_more(run: Callable[..., Ran]) -> None:
+    assert "Only what partners' own files cite" in run("sources", "--country", "canada").out
+    assert "Only what" not in run("sources").out
+
+
 def _items(sources: list[Source], places: bibliography.Places | None = None) -> list[dict[str, object]]:
     import json
 

@@ -14,6 +14,7 @@ from nkrel.queries.selecting import Selection
 from nkrel.queries.visits import visits
 
 TODAY = "2024-12-31"
+pytestmark = pytest.mark.usefixtures("each_world_is_read_once")
 
 
 def asked(**more: Any) -> Selection:
@@ -150,3 +151,36 @@ def test_an_indicator_tells_what_else_counts_the_like(run: Any) -> None:
     told = run("figures", "--indicator", "food-aid", data=DATA).err
     assert all(name in told for name in ("food-aid-pledged (3)", "wfp-food-aid (2)", "humanitarian-assistance (24)"))
     assert run("figures", "--indicator", "un-voting-agreement", "--country", "India", data=DATA).err == ""
+
+
+def test_an_empty_answer_about_figures_says_of_which_years_there_are_some(run: Any) -> None:
+    def said(*words: str) -> str:
+        ran = run("figures", *words, "--json", data=DATA)
+        assert ran.json() == []
+        return str(ran.err).splitlines()[0]
+
+    assert said("--indicator", "un-voting-agreement", "--year", "2022").endswith(
+        "no figure fits (un-voting-agreement is of 1991 to 2019)"
+    )
+    two = said("--indicator", "un-voting-agreement,food-aid-quantity", "--year", "2022")
+    assert "(un-voting-agreement is of 1991 to 2019, food-aid-quantity is of 2011)" in two
+    assert "(there are some of 1991 to 2019)" in said("Cuba", "--year", "2022")
+    none = said("Cuba", "--indicator", "food-aid", "--year", "2022")
+    assert "(the data reaches to " in none, "there is none of any year"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("vote", "un-voting-agreement"),
+        ("votes", "un-voting-agreement"),
+        ("labour", "north-korean-workers"),
+        ("workers", "north-korean-workers"),
+        ("exports", "total-exports"),
+        ("permits", "workers-with-permits-year-end"),
+    ],
+)
+def test_an_indicator_is_found_by_a_word_of_its_name_unit_or_note(run: Any, typed: str, meant: str) -> None:
+    said = run("figures", "--indicator", typed, data=DATA, code=2).err
+    proposed = said.partition("did you mean ")[2].partition("?")[0].replace(" or ", ", ").split(", ")
+    assert meant in proposed and len(proposed) <= 4

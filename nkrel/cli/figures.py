@@ -39,11 +39,12 @@ def command(
 
     Alone on a terminal it lists the indicators; in a pipe, all figures.
     """
-    from nkrel.queries.figures import indicators, related
+    from nkrel.queries.figures import meanings, related
     from nkrel.tables import figures
 
     arrangement = request.arrangement(figures.TABLE)
-    wanted = words(indicator, "indicator", indicators(request.dataset), "nkrel figures")
+    known = meanings(request.dataset) if indicator else {}
+    wanted = words(indicator, "indicator", list(known), "nkrel figures", known)
     if request.picture:
         from nkrel.cli.picture import save
         from nkrel.pages import figures as charts

@@ -33,6 +33,8 @@ def unknown_command(word: str, words: Sequence[str], commands: Sequence[str], st
             plain = plain[:1]
         found = names.find_all(index, plain, regions=True)
     except names.UnknownNameError as error:
+        if not near and _is_organization(store, plain):
+            return f"'{word}' is no command; did you mean: nkrel orgs {' '.join(plain)}"
         if error.is_known and not near:
             return f"'{word}' is no command; {error}"
     except DataError:
@@ -47,6 +49,15 @@ def unknown_command(word: str, words: Sequence[str], commands: Sequence[str], st
     searched = f"'nkrel search {asked}' may find it; " if asked else ""
     hint = f"did you mean '{near[0]}'?" if near else f"{searched}commands are {', '.join(commands)}"
     return f"'{word}' is no command; {hint}"
+
+
+def _is_organization(store: Callable[[], Store], words: Sequence[str]) -> bool:
+    from nkrel.queries.organizations import called
+
+    try:
+        return called(store().dataset(), " ".join(words)) is not None
+    except DataError:
+        return False
 
 
 def _are_names(index: NameIndex, words: Sequence[str]) -> bool:

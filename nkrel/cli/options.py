@@ -38,10 +38,10 @@ REPEATED = {
     "country": ("NAME", "Partner: a name in any language, a code or an id."),
     "source": ("SOURCE", "Resting on a source (see 'nkrel sources')."),
     "event": ("EVENT", "Coded as an event such as expel or visit (see 'nkrel glossary event')."),
-    "actor": ("NAME", "Done by a partner, an organisation (its id) or North Korea."),
-    "recipient": ("NAME", "Done to a partner, an organisation (its id) or North Korea."),
+    "actor": ("NAME", "Done by a partner, an organisation (see 'nkrel orgs') or North Korea."),
+    "recipient": ("NAME", "Done to a partner, an organisation (see 'nkrel orgs') or North Korea."),
     "rank": ("RANK", "Rank of who travelled, was expelled, recalled or accredited."),
-    "who": ("PERSON", "A person's name, or part of it, in any order and spelling."),
+    "who": ("PERSON", "A person's name in Latin letters, or part of it, in any usual spelling and order."),
 }
 _BEGAN = "that the status of the day began"
 _DATED = "of what is dated"

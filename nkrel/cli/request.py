@@ -287,7 +287,7 @@ class Request:
         filters = self.filters
         if not view.is_empty or not (filters.since or filters.until or filters.year):
             return ""
-        return f" (the data reaches to {self.dataset.about.as_of})"
+        return f" ({view.reach or f'the data reaches to {self.dataset.about.as_of}'})"
 
     def show_rows(self, name: str, rows: Callable[[], Sequence[Any]]) -> None:
         """Write rows of a table as they are asked for; what is wrong with how is said before they are made."""
@@ -297,6 +297,16 @@ class Request:
         declared = table(name)
         arrangement = self.arrangement(declared)
         self.show(Listing(declared, rows(), self.dataset, arrangement).view())
+
+    def tell_nearest(self, who: tuple[str, ...]) -> None:
+        """Say whom those may be that nobody who travelled is called."""
+        if not who:
+            return
+        from nkrel.queries.visits import nearest_to
+
+        near = nearest_to(self.dataset, who)
+        if near:
+            self.say(f"did you mean --who {' or '.join(map(repr, near[:3]))}?")
 
     def say(self, text: str) -> None:
         """Tell something beside the answer."""

@@ -13,7 +13,7 @@ from nkrel.cli.options import examples, with_request
 from nkrel.cli.request import Request
 from nkrel.formats import BIBLIOGRAPHIC
 from nkrel.text import is_address
-from nkrel.words import QuestionError, one_of, words
+from nkrel.words import QuestionError, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 EPILOG = examples(
     "nkrel sources --kind dataset",
+    "nkrel sources --publisher 'NK News'",
     "nkrel sources kdiplo",
     "nkrel sources kdiplo --open",
     "nkrel sources --format bibtex",
@@ -40,22 +41,30 @@ def command(
         list[str] | None,
         typer.Option(metavar="KIND", help="Kind, such as government, dataset or news.", show_default=False),
     ] = None,
+    publisher: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Publisher, such as NK News: words of its name.", show_default=False),
+    ] = None,
     open_it: Annotated[bool, typer.Option("--open", help="Open the source's address in a browser.")] = False,
 ) -> None:
-    """The bibliography, and what rests on each source: also as bibtex, csl-json and ris."""
+    """The bibliography, and what rests on each source: also as bibtex, csl-json and ris.
+
+    Of partners it lists what their own files cite; their pages draw on other files too.
+    """
     from nkrel.pages import source as page
-    from nkrel.queries.sources import kinds_of, sources
+    from nkrel.queries.sources import find, kinds_of, publishers_of, sources
     from nkrel.tables import sources as table
 
     data = request.dataset
     if id is not None:
-        if kind:
-            raise UsageError("--kind narrows the list; it does not go with an id")
+        for name, given in (("kind", kind), ("publisher", publisher)):
+            if given:
+                raise UsageError(f"--{name} narrows the list; it does not go with an id")
         request.refuse_filters("an id")
         request.refuse_arrangement("one")
-        known = {source.id: source for source in data.sources}
         try:
-            source = known[one_of(id.partition("#")[0], "source", list(known), "nkrel sources")]
+            wanted = find(data, id.partition("#")[0])
+            source = next(source for source in data.sources if source.id == wanted)
         except QuestionError as error:
             raise UsageError(f"{error}; 'nkrel search {id}' may find more") from None
         if open_it:
@@ -65,8 +74,10 @@ def command(
         return
     if open_it:
         raise UsageError("--open goes with an id: nkrel sources ID --open")
-    kinds = words(kind, "kind of source", kinds_of(data))
-    request.show(table.view(data, sources(data, request.selection(), kinds), request.arrangement(table.TABLE)))
+    kinds, publishers = words(kind, "kind of source", kinds_of(data)), publishers_of(data, publisher or ())
+    selection = request.selection()
+    found = sources(data, selection, kinds, publishers)
+    request.show(table.view(data, found, request.arrangement(table.TABLE), selection.by_partner))
 
 
 def _open(request: Request, source: Source) -> None:

@@ -31,5 +31,8 @@ def command(
     from nkrel.tables import timeline
 
     arrangement = request.arrangement(timeline.TABLE)
-    entries = request.store.timeline()
-    request.show(timeline.view(request.dataset, request.selection(), types, arrangement, entries))
+    entries, selection = request.store.timeline(), request.selection()
+    view = timeline.view(request.dataset, selection, types, arrangement, entries)
+    request.show(view)
+    if view.is_empty:
+        request.tell_nearest(selection.who)

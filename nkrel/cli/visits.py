@@ -30,7 +30,7 @@ def command(
 ) -> None:
     """Who went where, when, and at what level."""
     from nkrel.queries.selecting import unsure
-    from nkrel.queries.visits import nearest_to, visits
+    from nkrel.queries.visits import visits
 
     directions, levels = words(direction, "direction", DIRECTIONS), words(level, "level", RANKS)
     selection = request.selection()
@@ -39,6 +39,4 @@ def command(
     vague = unsure([[each.fact.date] for each in found if each.fact.date], selection, "visit", "visits")
     if vague:
         request.say(vague)
-    near = nearest_to(request.dataset, selection.who) if request.filters.who else []
-    if near:
-        request.say(f"did you mean --who {' or '.join(map(repr, near[:3]))}?")
+    request.tell_nearest(selection.who)

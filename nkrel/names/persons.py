@@ -1,11 +1,12 @@
-"""Names of persons as people write them: in either order, with or without hyphens and accents, and Korean ones by
-whichever of the usual ways to spell them in Latin letters.
+"""Names of persons as people write them: in either order, with or without hyphens and accents, Korean ones by
+whichever of the usual ways to spell them in Latin letters, and Russian and Arabic ones as English, French and German
+have them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 from nkrel.names import fold
@@ -30,11 +31,26 @@ SPELLINGS = (
 """How the usual ways to spell Korean in Latin letters differ."""
 _FREELY = (*SPELLINGS, ("ee", "i"), ("ui", "i"), ("ou", "o"), ("sun", "son"), ("ung", "ong"), ("unk", "onk"))
 """These, and how people write it; other names lose nothing by it that tells one person from another."""
-_PARTS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_PARTS = re.compile(r"(?!(?<=['’])s\b)[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*")
+"""The parts of a name, and of "Kim Jong-un's" his."""
 _BETWEEN = re.compile(r",|;|\band\b|\bwith\b")
 _RUN = re.compile(r"[^\W\d_a-zà-ÿ][\w'’.-]*(?:\s+(?:al|bin|da|de|del|el|ibn|ul|van|von|[^\W\d_a-zà-ÿ])[\w'’.-]*)*")
 LONGEST = 3
 """Of how many parts one word of a name may be made: Jongun, Kimjongun."""
+_ABROAD = (
+    *(("ou", "u"), ("w", "v"), ("kh", "k"), ("gha", "ka"), ("qa", "ka"), ("ga", "ka"), ("dh", "d"), ("dd", "d")),
+    *(("ss", "s"), ("ij", "i"), ("iy", "i"), ("ej", "ei"), ("oy", "oi")),
+)
+"""How Russian and Arabic names differ by the language in which they are told: Lavrow, Loukachenko, Qadhafi. No more
+than these: "y" and "i" tell the surnames Almeyda and Almeida apart, "ch" and "sh" those of Chinese.
+"""
+_READ = (
+    (re.compile(r"tch|ch|ine$|gu(?=[ei].)"), {"tch": "ch", "ch": "sh", "ine": "in", "gu": "g"}),
+    (re.compile(r"^ch|tschow$|tsch|sch"), {"ch": "kh", "tschow": "chev", "tsch": "ch", "sch": "sh"}),
+)
+"""What letters stand for where a name is asked for in French (Tchernenko, Poutine) or in German (Tschernenko)."""
+_TELLING = 5
+"""A part of a name of fewer letters is as it is: Chang would be Kang, and Wan Van."""
 
 
 @cache
@@ -52,9 +68,32 @@ def respelled(name: str, spellings: Iterable[tuple[str, str]] = SPELLINGS) -> st
     return name
 
 
-def _forms(name: str) -> frozenset[str]:
-    """The words that a name can be asked for by: its parts, and parts written as one."""
-    parts = [key(part) for part in _PARTS.findall(name)]
+@cache
+def _abroad(part: str) -> str:
+    """What the spellings of one part of a Russian or Arabic name have in common."""
+    folded = fold(part)
+    made = respelled(folded, _ABROAD)
+    made = f"{made[:-1]}i" if made.endswith("y") else made
+    return made if len(made) >= _TELLING else folded
+
+
+@cache
+def _readings(part: str) -> frozenset[str]:
+    """What one part of a name that was asked for can stand for, read as English, French or German."""
+    folded = fold(part)
+    read = (_sounding(folded, letters, sounds) for letters, sounds in _READ)
+    telling = (each for each in read if min(len(each), len(folded)) >= _TELLING)
+    return frozenset(map(_abroad, (folded, *telling)))
+
+
+def _sounding(name: str, letters: re.Pattern[str], sounds: Mapping[str, str]) -> str:
+    return letters.sub(lambda match: sounds[match[0]], name)
+
+
+@cache
+def _forms(name: str, made: Callable[[str], str]) -> frozenset[str]:
+    """The words that a name can be asked for by, as a key is made of each: its parts, and parts written as one."""
+    parts = [made(part) for part in _PARTS.findall(name)]
     return frozenset(
         "".join(parts[first:last])
         for first in range(len(parts))
@@ -62,39 +101,51 @@ def _forms(name: str) -> frozenset[str]:
     )
 
 
-def _asked(text: str) -> list[str]:
-    return [key(part) for part in _PARTS.findall(text)]
-
-
 def is_among(asked: str, told: str) -> bool:
     """Whether one of the persons told, with commas or "and" between, bears the name asked for, or such a part of it."""
-    words = _asked(asked)
-    return bool(words) and any(_bears(words, name) for name in _BETWEEN.split(told))
+    parts = _PARTS.findall(asked)
+    return bool(parts) and any(_bears(parts, name) for name in _BETWEEN.split(told))
 
 
 def is_named(asked: str, text: str) -> bool:
     """Whether a running text names a person so."""
-    words = _asked(asked)
-    return bool(words) and any(_bears(words, run) for run in _RUN.findall(text))
+    parts = _PARTS.findall(asked)
+    return bool(parts) and any(_bears(parts, run) for run in _RUN.findall(text))
 
 
-def _bears(words: Iterable[str], name: str) -> bool:
-    forms = _forms(name)
-    return all(word in forms for word in words)
+def _bears(parts: Iterable[str], name: str) -> bool:
+    korean, abroad = _forms(name, key), _forms(name, _abroad)
+    return all(key(part) in korean for part in parts) or not any(_readings(part).isdisjoint(abroad) for part in parts)
 
 
-def nearest(asked: str, told: Iterable[str]) -> Iterator[str]:
-    """Persons whose name is a slip of the pen away from what was asked for, each once."""
+def is_foreign(asked: str) -> bool:
+    """Whether a name is written in letters of another script, in which no person is told."""
+    return any(not fold(part).isascii() for part in _PARTS.findall(asked))
+
+
+def nearest(asked: str, told: Iterable[str]) -> list[str]:
+    """Persons whose name, or a part of it that tells them, is a slip of the pen away from what was asked for: each
+    once, the nearest first.
+    """
     from nkrel.words import distance
 
-    wanted = "".join(_asked(asked))
-    seen = set()
-    for name in (part.strip() for each in told for part in _BETWEEN.split(each)):
-        told_key = "".join(_asked(name))
-        slips = 1 + len(wanted) // 6
-        if wanted and told_key not in seen and distance(wanted, told_key, slips) <= slips:
-            seen.add(told_key)
-            yield name
+    parts = _PARTS.findall(asked)
+    wanted = "".join(map(key, parts))
+    alone = {wanted, *_readings(parts[0])} if len(parts) == 1 else {wanted}
+    far: dict[str, tuple[int, str]] = {}
+    for name in dict.fromkeys(part.strip() for each in told for part in _BETWEEN.split(each)):
+        whole = "".join(map(key, _PARTS.findall(name)))
+        forms = _forms(name, key) | _forms(name, _abroad)
+        pairs = [(wanted, whole, 1 + len(wanted) // 6)]
+        pairs += [(one, form, 1 + len(one) // 8) for one in alone for form in forms if len(form) >= _TELLING]
+        near = [
+            slips
+            for one, other, most in pairs
+            if one and abs(len(one) - len(other)) <= most and (slips := distance(one, other, most)) <= most
+        ]
+        if near and whole not in far:
+            far[whole] = (min(near), name)
+    return [name for _, name in sorted(far.values(), key=lambda pair: pair[0])]
 
 
 # For full text, where a name is found by a key beside the text: words of no language.

@@ -133,7 +133,8 @@ class View(Record, frozen=True):
     People get a page if there is one (on a terminal the `screen`, which puts the answer first), else the table;
     on a terminal, what is drawn for its width stands above the
     table, or in its place if it is `only_drawn`. `bibliography` is what reference managers get. `remark` is said on
-    stderr. A view `is_empty` where nothing fits what was asked.
+    stderr. A view `is_empty` where nothing fits what was asked; `reach` says of which time there would be something,
+    where that is not told by the data's own day.
     """
 
     records: Callable[[], Sequence[Row] | Row]
@@ -145,5 +146,6 @@ class View(Record, frozen=True):
     bibliography: Sequence[Source] | None = None
     remark: str = ""
     is_empty: bool = False
+    reach: str = ""
     drawing: Callable[[int], Drawing] | None = None
     only_drawn: bool = False

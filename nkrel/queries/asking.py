@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from nkrel import names
 from nkrel.record import Record
-from nkrel.words import QuestionError, one_of, words
+from nkrel.words import QuestionError, words
 
 if TYPE_CHECKING:
     from nkrel.dates import Span
@@ -96,13 +96,13 @@ class Asking:
             theme=words(filters.theme, "theme", [theme.id for theme in data.themes]) if filters.theme else (),
             topic=words(filters.topic, "topic", [topic.id for topic in data.topics]) if filters.topic else (),
             country=countries,
-            source=tuple(map(self._source, filters.source)),
+            source=tuple(self._source(id) for text in filters.source for id in text.split(",")),
             since=since,
             until=until,
             ongoing=filters.ongoing,
             event=self._events(filters.event),
-            actor=tuple(map(self._party, filters.actor)),
-            recipient=tuple(map(self._party, filters.recipient)),
+            actor=self._parties(filters.actor, "actor"),
+            recipient=self._parties(filters.recipient, "recipient"),
             rank=words(filters.rank, "rank", RANKS),
             who=tuple(name for text in filters.who for name in self._persons(text)),
         )
@@ -119,9 +119,7 @@ class Asking:
         if text.strip().lower() == "today":
             self._say(f"today is {last}, the day as of which the data holds")
             return last
-        span = self._parse(text, filter)
-        if span.precision in ("interval", "decade", "century"):
-            raise QuestionError(f"{self._spell(filter)} {text}: one day is asked for, not a range")
+        span = self._parse(text, filter, self._no_day)
         if span.latest < FIRST_DAY:
             raise QuestionError(f"{self._spell(filter)} {text}: North Korea began on {FIRST_DAY}")
         if span.earliest > last:
@@ -132,7 +130,7 @@ class Asking:
 
     def country(self, text: str) -> str:
         """The id of the partner that a text names. Raises QuestionError."""
-        return self._named(lambda: [names.find(self._index(), text)])[0].id
+        return self._named(lambda: [names.find(self._index(), text)], whole=text)[0].id
 
     def tell_absent(self, ids: Iterable[str], day: str) -> None:
         """Say which of these partners were not there yet on a day: of them there is nothing to tell."""
@@ -144,29 +142,44 @@ class Asking:
                 start = country.exists.partition("/")[0]
                 self._say(f"{country.name} was not there yet on {day} (there since {start})")
 
-    def _given(self, text: str) -> list[str]:
+    def _given(self, text: str, find: Callable[[str], str] | None = None) -> list[str]:
         """The ids that a text names: a name, or names with commas between."""
+        find = find or self.country
         if "," not in text:
-            return [self.country(text)]
+            return [find(text)]
         try:
-            return [self.country(text)]
+            return [find(text)]
         except QuestionError:
-            return [self.country(part.strip()) for part in text.split(",")]
+            return [find(part.strip()) for part in text.split(",")]
 
     def countries(self, run: Sequence[str]) -> list[str]:
         """The ids of the partners that a run of words names. Raises QuestionError."""
         return [found.id for found in self._named(lambda: names.find_all(self._index(), run), run)]
 
-    def _named(self, find: Callable[[], list[Found]], run: Sequence[str] = ()) -> list[Found]:
+    def _named(self, find: Callable[[], list[Found]], run: Sequence[str] = (), whole: str = "") -> list[Found]:
         try:
             found = find()
         except names.UnknownNameError as error:
-            meant = None if error.is_known else self._misplaced(run)
+            meant = self._organization(whole or " ".join(run), run)
+            meant = meant or (None if error.is_known else self._misplaced(run))
             raise QuestionError(meant or str(error)) from None
         for each in found:
             if each.note:
                 self._say(each.note)
         return found
+
+    def _organization(self, whole: str, run: Sequence[str]) -> str | None:
+        """What to say where words that should name partners are an organisation's name, or an abbreviation is among
+        them.
+        """
+        from nkrel.queries import organizations
+
+        for text in (whole, *(word for word in run if names.code_of(word) and not names.exact(self._index(), word))):
+            found = organizations.called(self._dataset, text) if names.fold(text) else None
+            if found:
+                known = f"'{text}'" if names.fold(text) == names.fold(found.name) else f"'{text}' ({found.name})"
+                return f"{known} is an organisation or a treaty, not a partner: nkrel orgs {text}"
+        return None
 
     def _misplaced(self, run: Sequence[str]) -> str | None:
         """What to say where a word among names is the value of a filter: a date, a status, a theme."""
@@ -222,9 +235,10 @@ class Asking:
         return tuple(keys)
 
     def _source(self, text: str) -> str:
-        ids = [source.id for source in self._dataset.sources]
-        id, hash_sign, place = text.partition("#")
-        return one_of(id, "source", ids, "nkrel sources") + hash_sign + place
+        from nkrel.queries.sources import find
+
+        id, hash_sign, place = text.strip().partition("#")
+        return find(self._dataset, id) + hash_sign + place
 
     def _events(self, given: Sequence[str]) -> tuple[str, ...]:
         """The modes that types and modes of events stand for."""
@@ -235,23 +249,46 @@ class Asking:
         known = words(given, "event", tuple(dict.fromkeys((*TYPES, *MODES))), "nkrel glossary event", meanings())
         return tuple(dict.fromkeys(mode for word in known for mode in of_kind(word)))
 
-    def _party(self, text: str) -> str:
-        """A side of an event: North Korea, an organisation by its id, or a partner by any of its names."""
+    def _parties(self, given: Sequence[str], filter: str) -> tuple[str, ...]:
+        return tuple(id for text in given for id in self._given(text, lambda part: self._party(part, filter)))
+
+    def _party(self, text: str, filter: str) -> str:
+        """A side of an event: North Korea, a partner or an organisation by any of its names. `filter` is what it was
+        given as.
+        """
         from nkrel.events import NORTH_KOREA
+        from nkrel.queries import organizations
 
         if names.fold(text) in ("northkorea", "dprk", "nk"):
             return NORTH_KOREA
-        if any(text == each.id for each in self._dataset.organizations):
-            return text
-        return self.country(text)
+        data = self._dataset
+        organization = organizations.called(data, text)
+        if organization:
+            partner = names.exact(self._index(), text, alone=True)
+            if partner is None or text == organization.id:
+                return organization.id
+            other = f"{self._spell(filter)} {organization.id}"
+            self._say(f"'{text}' taken as {self._index().labels[partner]}; for {organization.name}: {other}")
+        try:
+            return self.country(text)
+        except QuestionError as error:
+            found = organizations.bearing(data, text)
+            if not found:
+                raise QuestionError(f"{error}; for organisations: 'nkrel orgs'") from None
+            one = organizations.find(data, text)
+            self._say(f"'{text}' taken as {one.name}")
+            return one.id
 
     def _persons(self, text: str) -> list[str]:
         """The names in a text with commas between: two, or one as in a bibliography, with the surname first."""
-        from nkrel.names.persons import is_among, is_named
+        from nkrel.names.persons import is_among, is_foreign, is_named
 
         names = [part.strip() for part in text.split(",") if part.strip()]
         if not names:
             raise QuestionError(f"{self._spell('who')}: an empty name is nobody's")
+        foreign = ", ".join(filter(is_foreign, names))
+        if foreign:
+            self._say(f"{self._spell('who')} {foreign}: persons are found by their names in Latin letters only")
         whole = " ".join(names)
         if len(names) == 2 and " " not in names[0]:
             for owner in self._dataset.owners:
@@ -267,9 +304,7 @@ class Asking:
             if filters.since is not None or filters.until is not None:
                 other = self._spell("since" if filters.since is not None else "until")
                 raise QuestionError(f"{self._spell('year')} and {other} contradict each other")
-            span = self._parse(filters.year, "year")
-            if span.precision != "year":
-                raise QuestionError(f"{self._spell('year')} {filters.year}: a year is asked for, such as 1974")
+            span = self._parse(filters.year, "year", self._no_year)
             return span.earliest, span.latest
         since, until = filters.since, filters.until
         first = self._parse(since, "since").earliest if since is not None else None
@@ -278,13 +313,40 @@ class Asking:
             raise QuestionError(f"{self._spell('since')} {since} is later than {self._spell('until')} {until}")
         return first, last
 
-    def _parse(self, text: str, filter: str) -> Span:
+    def _parse(self, text: str, filter: str, refusal: Callable[[str], str] = lambda _: "") -> Span:
+        """A date that was given as a filter. `refusal` is what to say of one that the filter does not take, and of one
+        that was probably meant: nothing is proposed that would be refused. Raises QuestionError.
+        """
         from nkrel import dates
 
+        date, told = text.strip(), ""
         try:
-            return dates.parse(text.strip())
+            span = dates.parse(date)
         except ValueError as error:
-            raise QuestionError(f"{self._spell(filter)}: {error}") from None
+            from nkrel.likely import edtf
+
+            told, date = str(error), edtf(date) or ""
+        refused = refusal(date) if date and " or " not in date else ""
+        if refused:
+            raise QuestionError(f"{self._spell(filter)} {text}: {refused}")
+        if told:
+            raise QuestionError(f"{self._spell(filter)}: {told}")
+        return span
+
+    def _no_day(self, date: str) -> str:
+        from nkrel import dates
+
+        is_range = dates.precision(date) in ("interval", "decade", "century")
+        return "one day is asked for, not a range" if is_range else ""
+
+    def _no_year(self, date: str) -> str:
+        from nkrel import dates
+
+        if dates.precision(date) == "year":
+            return ""
+        ends = zip(("since", "until"), dates.split_interval(date), strict=True)
+        told = " ".join(f"{self._spell(filter)} {end}" for filter, end in ends if end)
+        return f"a year is asked for, such as 1974{f'; for another time: {told}' if told else ''}"
 
 
 def _today() -> str:

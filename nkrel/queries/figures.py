@@ -132,6 +132,18 @@ def related(dataset: Dataset, wanted: tuple[str, ...]) -> list[Indicator]:
     return [each for number, each in sorted(shared, key=lambda pair: (-pair[0], -pair[1].values)) if number]
 
 
+_OTHERWISE = {"worker": "labour labor labourer", "workers": "labour labor labourer", "trade": "commerce"}
+"""Words of indicators -> others by which they are asked for."""
+
+
+def meanings(dataset: Dataset) -> dict[str, str]:
+    """Every indicator with the words that tell of it, those with the most values first."""
+    return {
+        each.name: " ".join([each.name, *each.units, each.note, *(_OTHERWISE.get(w, "") for w in each.name.split("-"))])
+        for each in sorted(overview(dataset), key=lambda each: -each.values)
+    }
+
+
 def indicators(dataset: Dataset) -> list[str]:
     """Every indicator there is, in alphabetical order."""
     return sorted({series.indicator for owner in dataset.owners for series in owner.figures})

@@ -66,7 +66,7 @@ def visits(
 
 
 def nearest_to(dataset: Dataset, who: tuple[str, ...]) -> list[str]:
-    """Whom those may be that nobody who travelled is called: persons of nearly the same name."""
+    """Whom those may be that nobody who travelled is called: persons of nearly the same name, the nearest first."""
     from nkrel.names.persons import is_among, nearest
 
     told = [journey.who for journey in visits(dataset, Selection(as_of=dataset.about.as_of))]

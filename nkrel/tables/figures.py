@@ -118,4 +118,14 @@ def view(
 
         return multiples.lines(panels(dataset, listing.rows), width)
 
-    return replace(listing.view(), drawing=drawing)
+    reach = "" if listing.found else _reach(dataset, selection, indicators)
+    return replace(listing.view(), drawing=drawing, reach=reach)
+
+
+def _reach(dataset: Dataset, selection: Selection, indicators: tuple[str, ...]) -> str:
+    """Of which years there would be figures, if no time were asked for: of each indicator that is."""
+    years: dict[str, list[int]] = {}
+    for figure in figures(dataset, replace(selection, since=None, until=None), indicators):
+        years.setdefault(f"{figure.indicator} is" if indicators else "there are some", []).append(figure.year)
+    spans = {what: sorted({min(found), max(found)}) for what, found in years.items()}
+    return ", ".join(f"{what} of {' to '.join(map(str, span))}" for what, span in spans.items())

@@ -84,14 +84,19 @@ TABLE = Table(
 )
 
 
-def view(dataset: Dataset, chosen: Sequence[Source], arrangement: Arrangement = USUAL) -> View:
-    """These sources, a row each, by kind and then by how much rests on them."""
+def view(
+    dataset: Dataset, chosen: Sequence[Source], arrangement: Arrangement = USUAL, of_partners: bool = False
+) -> View:
+    """These sources, a row each, by kind and then by how much rests on them; `of_partners` says that they are what
+    some partners' own files cite.
+    """
     rows = sorted(cited(dataset, chosen), key=lambda row: (row.source.kind or "~", -row.cited, row.source.id))
     listing = Listing(TABLE, rows, dataset, arrangement)
 
     def caption(shown: Sequence[Any]) -> str:
         kinds = Counter(row.source.kind or "unknown" for row in shown)
         told = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
-        return f"{listing.counted()}: {told}"
+        own = ". Only what partners' own files cite; their pages draw on other files too." if of_partners else ""
+        return f"{listing.counted()}: {told}{own}"
 
     return replace(listing.view(caption), bibliography=[row.source for row in listing.rows])
