@@ -17,6 +17,7 @@ from nkrel.rules import (  # noqa: F401 - each declares its rules when it is imp
     citations,
     codes,
     dates,
+    drawn,
     events,
     facts,
     figures,

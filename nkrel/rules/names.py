@@ -37,14 +37,24 @@ def _order(country: model.Country, here: Here) -> Iterator[tuple[Path, str]]:
         yield ("former_names",), "must be in order, oldest first"
 
 
-@rule("names-complete", "a language in which most partners are named names all that have a code", "data", "warning")
+_EVERYBODY = ("ko", "he")
+"""Languages in which those without an ISO code are named too: in the others it is Unicode's CLDR that names codes."""
+
+
+@rule(
+    "names-complete",
+    "a language in which most partners are named names all that have a code; Korean and Hebrew name the others too",
+    on="data",
+    level="warning",
+)
 def _complete(known: Known) -> Iterator[Finding]:
     if known.broken:
         return
-    coded = [(here, country) for here, country in known.of(model.Country) if country.iso3]
-    counts = Counter(language for _, country in coded for language in country.names)
-    wanted = [language for language, count in counts.items() if 2 * count > len(coded)]
-    for here, country in coded:
-        missing = sorted(set(wanted) - set(country.names))
+    partners = list(known.of(model.Country))
+    coded = [country for _, country in partners if country.iso3]
+    counts = Counter(language for country in coded for language in country.names)
+    wanted = {language for language, count in counts.items() if 2 * count > len(coded)}
+    for here, country in partners:
+        missing = sorted((wanted if country.iso3 else wanted.intersection(_EVERYBODY)) - set(country.names))
         if missing:
             yield Finding(here, ("names",), f"no name in {', '.join(missing)}, as most partners have")
