@@ -197,6 +197,17 @@ def test_every_period_has_a_column_and_every_column_a_period(periods: int, room:
     assert sorted({period for column in columns for period in column}) == list(range(periods))
 
 
+@pytest.mark.parametrize("width", [24, 40, 50])
+def test_a_title_too_long_for_the_terminal_goes_on_in_the_next_line(data: Dataset, now: Selection, width: int) -> None:
+    indicator = ("assistance-from-united-states-since-1995",)
+    found = figures(data, Selection(as_of=now.as_of, country=("united-states",)), indicator)
+    panels = figure_pages.panels(data, found)
+    drawn = ["".join(text for text, _ in line) for line in multiples.lines(panels, width)]
+    assert max(map(len, drawn)) <= width
+    rows = next(number for number in range(1, len(drawn)) if " ".join(drawn[:number]) == panels.title)
+    assert rows > 1
+
+
 @pytest.mark.parametrize("width", [80, 100, 120])
 def test_a_few_series_are_sparklines_and_one_is_a_chart(data: Dataset, width: int) -> None:
     def lines(*country: str) -> list[str]:

@@ -468,3 +468,24 @@ def test_what_is_alike_in_all_rows_makes_room_first() -> None:
     assert told[0].split() == ["Partner", "Where", "As", "of"]
     assert " ".join(told[-2:]) == "(in every row: Side partner; in none: Closed)"
     assert not any("no room" in line for line in told)
+
+
+def test_a_mark_is_told_in_words_below_a_table() -> None:
+    """A sign with a sign behind it says nothing there."""
+    columns = (
+        Column("name", "Name", 9, tone="strong"),
+        Column("mark", "≠", 7, tone="disputed", on_screen=True),
+        Column("status", "Status", 8),
+        Column("since", "Since", 7),
+    )
+    rows = [
+        {"name": name, "mark": "≠", "status": "severed", "since": f"20{number}"}
+        for number, name in enumerate(("Argentina", "Botswana", "Costa Rica"), 10)
+    ]
+    assert "(in every row: disputed, Status severed)" in " ".join(lines(Grid(columns, rows), 17, False))
+    unmarked = [{**row, "mark": ""} for row in rows]
+    assert "in none: disputed" in " ".join(lines(Grid(columns, unmarked), 17, False))
+    rows[0]["mark"], rows[0]["status"] = "", "none"
+    told = list(lines(Grid(columns, rows), 12, False))
+    assert not any("≠" in line for line in told)
+    assert sum("disputed" in line for line in told) == 2

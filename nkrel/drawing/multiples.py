@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -167,8 +168,9 @@ def lines(panels: Panels, width: int) -> list[list[Segment]]:
     years = list(range(first, last + 1))
     if len(years) < FEWEST:
         return []
+    title: list[list[Segment]] = [[(line, "bold")] for line in textwrap.wrap(panels.title, width)]
     if len(panels.series) == 1:
-        return [[(panels.title, "bold")], *_single(panels.series[0], years, width)]
+        return [*title, *_single(panels.series[0], years, width)]
     told = [key for key in ("name", "about") if key not in panels.common]
     names = [", ".join(getattr(each, key) for key in told) for each in panels.series]
     room = max(map(len, names))
@@ -179,7 +181,7 @@ def lines(panels: Panels, width: int) -> list[list[Segment]]:
     columns = columns_of(len(years), left)
     if columns[0] == columns[1 % len(columns)]:
         columns = [[place] for place in range(len(years))]
-    found: list[list[Segment]] = [[(panels.title, "bold")]]
+    found = title
     for name, each, end in zip(names, panels.series, ends, strict=True):
         cells = ""
         for column in columns:

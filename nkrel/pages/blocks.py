@@ -33,7 +33,7 @@ class Column(Record, frozen=True):
     `tone` colours by the cell's text: ``status``, ``tenor``, ``quiet`` or ``strong``. On a terminal, a column that is
     `below` another has no place of its own: its text stands under the other's; no more than `lines` are shown.
     One that goes `under` stands under the whole row where there is too little room beside it.
-    One `on_screen` is a mark for a terminal alone.
+    One `on_screen` is a mark for a terminal alone, and its `tone` says of what.
     """
 
     key: str

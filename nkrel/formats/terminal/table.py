@@ -56,7 +56,7 @@ def lines(grid: Grid, width: int, color: bool) -> Iterator[str]:
             line = _line(cells, columns, widths, index, color)
             yield marked(line) if marked else line
         if short:
-            told = [f"{shown(c.heading)}: {texts[c.key][number]}" for c in short if texts[c.key][number]]
+            told = [_told(c, texts[c.key][number], ": ") for c in short if texts[c.key][number]]
             yield from (UNDER_INDENT + line for line in wrapped(" · ".join(told), width - len(UNDER_INDENT)) if line)
         for column in under:
             text = texts[column.key][number]
@@ -71,7 +71,7 @@ def lines(grid: Grid, width: int, color: bool) -> Iterator[str]:
     if alike:
         yield from paragraph(f"({_in_every_row(alike, texts)})", width, "dim", color)
     if left_out:
-        names = ", ".join(column.heading or column.key for column in left_out)
+        names = ", ".join(_called(column) for column in left_out)
         yield from paragraph(
             f"(no room for: {names}; a wider terminal, a pipe or --columns shows them)", width, "dim", color
         )
@@ -79,10 +79,22 @@ def lines(grid: Grid, width: int, color: bool) -> Iterator[str]:
 
 def _in_every_row(alike: Sequence[Column], texts: Texts) -> str:
     """What columns hold that are left out because all rows have the same."""
-    told = [(column.heading or column.key, texts[column.key][0]) for column in alike]
-    same = ", ".join(f"{heading} {text}" for heading, text in told if text)
-    empty = ", ".join(heading for heading, text in told if not text)
+    told = [(column, texts[column.key][0]) for column in alike]
+    same = ", ".join(_told(column, text, " ") for column, text in told if text)
+    empty = ", ".join(_called(column) for column, text in told if not text)
     return "; ".join(part for part in (same and f"in every row: {same}", empty and f"in none: {empty}") if part)
+
+
+def _called(column: Column) -> str:
+    """What a column is called among words, where its heading can be a mark: by what is marked."""
+    return column.tone if column.on_screen else shown(column.heading) or column.key
+
+
+def _told(column: Column, text: str, between: str) -> str:
+    """A column with what it holds; a mark holds nothing but itself, and what has no heading speaks for itself."""
+    if column.on_screen:
+        return column.tone
+    return f"{shown(column.heading)}{between}{text}" if column.heading else text
 
 
 def paragraph(text: str, width: int, style: str, color: bool) -> Iterator[str]:
