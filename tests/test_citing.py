@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from nkrel.model import Dataset
-from nkrel.queries.citing import citations, citing, sources_of
+from nkrel.queries.resting import citations, citing, sources_of
 
 
 def _cited(value: Any) -> Iterator[str]:

@@ -15,8 +15,8 @@ from conftest import DATA, HERE, Ran
 
 from nkrel import dates, model, rules, vocabulary
 from nkrel.events import MODES
-from nkrel.queries.citing import sources_of
 from nkrel.queries.partners import PartnerInFull
+from nkrel.queries.resting import sources_of
 from nkrel.queries.selecting import Selection
 from nkrel.queries.standing import standing
 from nkrel.queries.timeline import in_order

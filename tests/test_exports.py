@@ -25,7 +25,7 @@ from nkrel.exports import package, parquet, sqlite, writing
 from nkrel.exports.relation import Relation
 from nkrel.exports.relations import relations
 from nkrel.model import Dataset
-from nkrel.queries.citing import citations
+from nkrel.queries.resting import citations
 from nkrel.tables import TABLES, table
 
 Run = Callable[..., Ran]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nkrel.model import Dataset, Source
 from nkrel.pages.blocks import Block, Heading, Item, Items, Page, Row, Title, View
-from nkrel.queries.citing import cited, citing
+from nkrel.queries.resting import cited, citing
 from nkrel.queries.selecting import Selection
 from nkrel.queries.timeline import timeline
 from nkrel.tables.field import record_of

@@ -20,7 +20,7 @@ from nkrel.model import (
     Topic,
 )
 from nkrel.queries import missions, timeline
-from nkrel.queries.citing import sources_of
+from nkrel.queries.resting import sources_of
 from nkrel.queries.sentences import whose_mission
 
 NamedKind = Literal[

@@ -7,12 +7,12 @@ from functools import cached_property
 
 from nkrel import dates
 from nkrel.model import Change, Code, Country, Dataset, Tenor
-from nkrel.queries.citing import sources_of
 from nkrel.queries.codes import codes_of, codes_on
 from nkrel.queries.figures import Figure, figures_of
 from nkrel.queries.knowledge import codes_until, country_on, is_told, noted_on
 from nkrel.queries.koreas import Koreas, koreas
 from nkrel.queries.missions import Posted, is_counted, missions_shown, turns
+from nkrel.queries.resting import sources_of
 from nkrel.queries.selecting import Selection, Told, fact_counts, facts_about, in_time
 from nkrel.queries.standing import (
     Standing,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from nkrel.model import Dataset, Source
 from nkrel.names import fold
-from nkrel.queries.citing import sources_of
+from nkrel.queries.resting import sources_of
 from nkrel.queries.selecting import Selection, chosen
 from nkrel.words import QuestionError, not_one_of, one_of
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from nkrel.model import Dataset, Source
 from nkrel.pages.blocks import View
-from nkrel.queries.citing import Cited, cited
+from nkrel.queries.resting import Cited, cited
 from nkrel.tables import common
 from nkrel.tables.field import Field, Table
 from nkrel.tables.listing import USUAL, Arrangement, Listing
