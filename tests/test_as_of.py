@@ -157,8 +157,7 @@ def _filters(world: World, rows: list[Row]) -> Iterator[str]:
             fitting = {row["id"] for row in rows if row[key] == value}
             if key == "era":
                 fitting |= {row["id"] for row in rows if row["era"] in _within(world.directory, value)}
-                # A vague date can lie in more eras than the one that it is told in.
-                if not fitting <= world.ids("--era", value):
+                if fitting != world.ids("--era", value):
                     yield f"list --era {value}"
                 continue
             option = (f"--{key}", value)

@@ -703,11 +703,17 @@ def test_every_code_and_id_of_the_real_data_names_its_partner(data: model.Datase
     assert wrong == []
 
 
-def test_eras_count_what_lies_in_them(run: Run) -> None:
-    eras = {era["id"]: era for era in run("eras", "--json").json()}
+@pytest.mark.parametrize("directory", [SAMPLE, DATA], ids=["sample", "data"])
+def test_eras_count_what_lies_in_them(run: Run, directory: Path) -> None:
+    eras = {era["id"]: era for era in run("eras", "--json", data=directory).json()}
+    summary = run("summary", "--by", "era", "--json", data=directory).json()
+    told = {group["era"]: group["count"] for group in summary["groups"]}
     for id, era in eras.items():
-        assert era["established"] == len(run("list", "--era", id, "--json").json())
-        assert era["entries"] == len(run("timeline", "--era", id, "--json").json())
+        listed = ids(run("list", "--era", id, "--json", data=directory))
+        assert era["established"] == len(listed)
+        assert era["entries"] == len(run("timeline", "--era", id, "--json", data=directory).json())
+        within = [other for other in eras if other == id or eras[other]["parent"] == id]
+        assert len(listed) == sum(told.get(each, 0) for each in within)
 
 
 @pytest.mark.parametrize(

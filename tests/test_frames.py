@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import subprocess
 import sys
 from dataclasses import replace
 
 import pytest
 
+from nkrel.exports import codebook
 from nkrel.exports.relations import relations
 from nkrel.model import Dataset
 from nkrel.tables import TABLES, table
@@ -22,6 +24,19 @@ def test_rows_and_columns_say_the_same(sample: Dataset, name: str) -> None:
     assert len(frame) == len(frame.rows)
     for key in frame.rows[0] if frame.rows else ():
         assert frame.columns[key] == [row[key] for row in frame.rows]
+
+
+def test_the_codebook_says_which_tables_have_other_columns_in_sql(sample: Dataset) -> None:
+    said = codebook.text().partition("gives the same rows.")[2].partition("have the keys")[0]
+    others = {each.name for each in relations() if _keys(sample, each.name) != [f.key for f in each.fields]}
+    assert set(re.findall("`([a-z_]+)`", said)) == others
+    for each in relations():
+        assert len(sample.table(each.name)) == len(list(each.rows(sample)))
+
+
+def _keys(dataset: Dataset, name: str) -> list[str]:
+    """The keys that a table has in Python, of an EDTF date the date alone."""
+    return [field.key for field in dataset.table(name)._fields]
 
 
 def test_a_date_brings_two_days(data: Dataset) -> None:

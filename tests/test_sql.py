@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,10 +14,13 @@ from conftest import DATA, Ran
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkrel import sql
+from nkrel import dates, sql
 from nkrel.exports import sqlite
 from nkrel.exports.relations import relations
 from nkrel.model import Dataset
+from nkrel.queries.koreas import koreas
+from nkrel.queries.selecting import Selection
+from nkrel.queries.visits import visits
 
 Run = Callable[..., Ran]
 DOCS = Path(__file__).parent.parent / "docs" / "sql.md"
@@ -173,6 +177,29 @@ def test_the_guide_has_a_dozen_queries() -> None:
 @pytest.mark.parametrize("query", _queries(), ids=range(len(_queries())))
 def test_every_query_of_the_guide_answers(database: sqlite3.Connection, query: str) -> None:
     assert sql.run(database, query).rows
+
+
+def _query(words: str) -> str:
+    """The one query of the guide in which these words stand."""
+    [found] = [query for query in _queries() if words in query]
+    return found
+
+
+def test_the_guide_counts_first_koreas_as_koreas_does(database: sqlite3.Connection, data: Dataset) -> None:
+    told = [koreas(country, data.about.as_of) for country in data.countries]
+    both = [each for each in told if each.dprk_established and each.rok_established]
+    first = Counter((each.country.region, each.first) for each in both)
+    rows = sql.run(database, _query("north_first")).rows
+    assert [(first[region, "dprk"], first[region, "rok"]) for region, *_ in rows] == [row[1:3] for row in rows]
+    assert sum(row[3] for row in rows) == len(both)
+
+
+def test_the_guide_has_each_visit_in_a_year(database: sqlite3.Connection, data: Dataset) -> None:
+    asked = Selection(as_of=data.about.as_of)
+    made = visits(data, asked, levels=("head-of-state",))
+    expected = Counter((dates.placed(each.fact.date)[:4], each.direction) for each in made if each.fact.date)
+    rows = sql.run(database, _query("AS visits")).rows
+    assert {(year, direction): number for year, direction, number in rows} == expected
 
 
 def test_the_command_reads_the_real_data_as_it_does_any_other(run: Run) -> None:

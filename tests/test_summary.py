@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from conftest import Ran
 
+from nkrel import model
 from nkrel.model import Dataset
+from nkrel.queries.eras import eras
 from nkrel.queries.painting import painting
 from nkrel.queries.selecting import Selection, partners
 from nkrel.queries.summary import KEYS, Period, count, trend
@@ -182,3 +185,33 @@ def test_what_is_counted_of_missions_is_said(run: Callable[..., Ran]) -> None:
         told = run("summary", "--by", by).out.splitlines()[-1]
         assert "those of any kind that reside and are known to be open or without staff; unknown: sources" in told
     assert "missions" not in run("summary", "--by", "region").out
+
+
+@pytest.mark.parametrize(
+    ("date", "entered", "era"),
+    [
+        ("../1973", ["cold-war", "detente"], "detente"),
+        ("1953/..", ["cold-war", "socialist-bloc"], "socialist-bloc"),
+        ("1976-03-16/1993", ["cold-war", "detente", "late-cold-war", "post-cold-war", "crisis"], "detente"),
+        ("197X", ["cold-war", "third-world", "detente"], "third-world"),
+    ],
+)
+def test_a_vague_date_lies_in_every_era_that_it_allows_and_a_partner_is_of_one(
+    sample: Dataset, date: str, entered: list[str], era: str
+) -> None:
+    country = model.Country(
+        id="c",
+        name="C",
+        kind="un-member",
+        region="Africa",
+        changes=(model.Change(status="established", date=date),),
+        facts=(model.Fact(id="c-fact", date=date, text="X."),),
+    )
+    world = replace(sample, countries=(country,), topics=(), resolutions=(), organizations=())
+    counted = {each.era.id: (each.entries, each.established) for each in eras(world)}
+    assert [id for id, (entries, _) in counted.items() if entries] == entered
+    assert {entries for entries, _ in counted.values()} == {0, 2}
+    assert [id for id, (_, established) in counted.items() if established] == ["cold-war", era]
+    found = trend(world, Selection(as_of="2024-12-31", era=(era,)), "year")
+    assert found[-1].established == 1
+    assert trend(world, Selection(as_of="2024-12-31", era=("nuclear",)), "year")[-1].established == 0

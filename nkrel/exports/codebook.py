@@ -12,7 +12,10 @@ from nkrel.glossary import GROUPS
 _OPENING = """\
 # Codebook
 
-What `nkrel sql`, `nkrel export` and `nkrel.load().table(…)` hold: every table, column and word.
+What `nkrel sql` and `nkrel export` hold: every table, column and word.
+`nkrel.load().table(…)` gives the same rows. Those of `source`, `theme`, `partner`, `mission`, `topic`, `fact`,
+`figure`, `organization`, `region`, `panel`, `spell` and `entry` have the keys of the commands' JSON there: a partner is
+`country` in what is about one, and what has a table of its own here, such as sources and themes, stands in the row.
 It is made from the declarations in the program, and speaks of the data's own day (`as_of` in `about`).
 `data/README.md` says what goes into the data, and when a date is preferred.
 

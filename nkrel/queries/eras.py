@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from nkrel import dates
 from nkrel.model import Dataset, Era
-from nkrel.queries.standing import established
-from nkrel.queries.timeline import Entry, entries
+from nkrel.queries.selecting import Selection, partners
+from nkrel.queries.timeline import Entry, entries, timeline
 
 
 class Counted(NamedTuple):
@@ -20,18 +19,13 @@ class Counted(NamedTuple):
 
 
 def eras(dataset: Dataset, dated: Iterable[Entry] | None = None) -> list[Counted]:
-    """Every era with its counts. `dated` are all dated entries, if they are at hand already."""
-    each = entries(dataset) if dated is None else dated
-    told = [(dates.placed(entry.date), entry.latest or dates.END) for entry in each]
-    firsts = [dates.earliest(date) for country in dataset.countries if (date := established(country.changes))]
-    made = []
-    for era in dataset.eras:
-        span = dates.parse(era.span)
-        made.append(
-            Counted(
-                era,
-                sum(span.earliest <= day <= span.latest for day in firsts),
-                sum(first <= span.latest and last >= span.earliest for first, last in told),
-            )
-        )
-    return made
+    """Every era with its counts, of what is listed by it. `dated` are all dated entries, if they are at hand already.
+
+    An entry whose date is vague counts in every era in which it can lie, a partner in one of those that follow each
+    other.
+    """
+    every = list(entries(dataset) if dated is None else dated)
+    asked = [(era, Selection(as_of=dataset.about.as_of, era=(era.id,))) for era in dataset.eras]
+    return [
+        Counted(era, len(partners(dataset, within)), len(timeline(dataset, within, every))) for era, within in asked
+    ]

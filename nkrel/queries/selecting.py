@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from nkrel import dates, regions
 from nkrel.model import Country, Dataset, Fact, Topic
 from nkrel.queries.knowledge import is_told
-from nkrel.queries.standing import established, find_era, has_begun, kind_on, standing_of, tenor_on
+from nkrel.queries.standing import established, find_era, has_begun, is_placed_in, kind_on, standing_of, tenor_on
 from nkrel.record import Record
 
 
@@ -59,13 +59,12 @@ def partners(dataset: Dataset, selection: Selection) -> list[Country]:
     """The partners that a list shows: eras speak of when relations were established, dates of since when the status
     of the day has stood.
     """
-    era = Selection(as_of=selection.as_of, era=selection.era)
     span = Selection(as_of=selection.as_of, since=selection.since, until=selection.until)
     themes = themes_until(dataset, selection.as_of) if selection.theme else {}
     return [
         country
         for country in chosen(dataset, selection)
-        if in_time(established(country.changes, selection.as_of), dataset, era)
+        if is_of_era(country, dataset, selection)
         and in_time(standing_of(country, selection.as_of).since, dataset, span)
         and (not selection.theme or not themes[country.id].isdisjoint(selection.theme))
         and (not selection.source or cites(cited_by(country), selection.source))
@@ -108,8 +107,16 @@ def _fits(country: Country, dataset: Dataset, selection: Selection) -> bool:
     return not selection.status or standing_of(country, selection.as_of).status in selection.status
 
 
+def is_of_era(country: Country, dataset: Dataset, selection: Selection) -> bool:
+    """Whether a partner's relations were established within one of the eras: that which is told as its era."""
+    if not selection.era:
+        return True
+    date = established(country.changes, selection.as_of)
+    return any(is_placed_in(date, find_era(dataset, era)) for era in selection.era)
+
+
 def in_time(date: str | None, dataset: Dataset, selection: Selection) -> bool:
-    """Whether a date can lie in one of the eras, and between since and until. What has no end is dated by its
+    """Whether what is dated so can lie in one of the eras, and between since and until. What has no end is dated by its
     beginning, and what has no known beginning by its end, unless what goes on is asked for too.
     """
     if not (selection.era or selection.since or selection.until):

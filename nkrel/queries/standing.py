@@ -158,13 +158,15 @@ def has_ended(country: Country, day: str) -> bool:
 
 def era_of(date: str | None, dataset: Dataset) -> str | None:
     """The innermost era in which a date is placed."""
+    return next((era.id for era in dataset.inner_eras if is_placed_in(date, era)), None)
+
+
+def is_placed_in(date: str | None, era: Era) -> bool:
+    """Whether a date has its place in an era: however vague it is, in one of those that follow each other."""
     if date is None:
-        return None
+        return False
     day = dates.placed(date)
-    for era in dataset.inner_eras:
-        if dates.overlaps(era.span, day, day):
-            return era.id
-    return None
+    return dates.overlaps(era.span, day, day)
 
 
 def find_era(dataset: Dataset, id: str) -> Era:

@@ -10,7 +10,7 @@ from nkrel import dates
 from nkrel.model import Country, Dataset
 from nkrel.queries import missions
 from nkrel.queries.painting import embassies
-from nkrel.queries.selecting import Selection, among, chosen, in_time, partners, reach, themes_until, whoever
+from nkrel.queries.selecting import Selection, among, chosen, is_of_era, partners, reach, themes_until, whoever
 from nkrel.queries.standing import era_of, established, kind_on, standing_of, tenor_on, turns_of
 from nkrel.record import Record
 from nkrel.vocabulary import KINDS, PRECISIONS, STATUSES, TENORS
@@ -144,10 +144,7 @@ def trend(dataset: Dataset, selection: Selection, by: str) -> list[Period]:
 
     A partner that gained and lost relations within one period counts on both sides.
     """
-    day = selection.as_of
-    within = Selection(as_of=day, era=selection.era)
-    countries = chosen(dataset, whoever(selection))
-    countries = [country for country in countries if in_time(established(country.changes, day), dataset, within)]
+    countries = [each for each in chosen(dataset, whoever(selection)) if is_of_era(each, dataset, selection)]
     first, last = reach(selection)
     length = PERIODS[by]
     gained: dict[str, list[str]] = {}

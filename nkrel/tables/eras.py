@@ -45,9 +45,16 @@ TABLE = Table(
             6,
             right=True,
             type="integer",
-            meaning="How many partners first established relations in it.",
+            meaning="How many partners first established relations in it, as `list --era` lists them.",
         ),
-        Field("entries", "Entries", 5, right=True, type="integer", meaning="How many dated entries lie in it."),
+        Field(
+            "entries",
+            "Entries",
+            5,
+            right=True,
+            type="integer",
+            meaning="How many dated entries can lie in it, as `timeline --era` lists them.",
+        ),
     ),
 )
 
