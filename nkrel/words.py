@@ -116,6 +116,12 @@ def likely(value: str, words: Sequence[str]) -> list[str]:
     return _near(value.lower(), words)[:2] or (begun or _sharing(value, words))[:4]
 
 
+def perhaps(value: str, words: Iterable[str]) -> str:
+    """What to say after a message about a word that is none of these: which was perhaps meant, if any is near."""
+    near = likely(value, list(words))
+    return f"; did you mean {listed(near)}?" if near else ""
+
+
 def listed(words: Sequence[str]) -> str:
     """Words as a sentence has them: "a, b or c"."""
     return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))

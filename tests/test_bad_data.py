@@ -437,6 +437,31 @@ def test_what_cannot_be_read_is_not_held_against_what_refers_to_it(
     assert places(run, directory) == [(file, where)]
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words"),
+    [
+        ("countries/uganda.toml", 'themes = ["people"]', 'themes = ["visits"]', "; did you mean visit?"),
+        ("countries/uganda.toml", 'also = ["south-korea"]', 'also = ["south-corea"]', "; did you mean south-korea?"),
+        ("countries/canada.toml", 'sources = ["diary"]', 'sources = ["dairy"]', "; did you mean diary?"),
+        ("countries/uganda.toml", 'themes = ["people"]', 'theme = ["people"]', "unknown key; did you mean themes?"),
+        ("countries/uganda.toml", 'mode = "cut"', 'mode = "cutt"', "; did you mean cut?"),
+        ("countries/uganda.toml", 'themes = ["people"]', 'themes = ["qqqqqqqqqqqq"]', "'qqqqqqqqqqqq' in themes.toml"),
+    ],
+)
+def test_what_was_perhaps_meant_is_said(file: str, old: str, new: str, words: str, directory: Path, run: Run) -> None:
+    edit(directory, (file, old, new))
+    whats = [problem["what"] for problem in check(run, directory)]
+    assert any(words in what for what in whats), whats
+    assert any("did you mean" in what for what in whats) is ("mean" in words)
+
+
+def test_a_visit_is_told_what_it_lacks_and_no_more(directory: Path, run: Run) -> None:
+    whole = 'actor = "uganda", recipient = "north-korea", rank = "head-of-state", who = "Idi Amin" }'
+    edit(directory, ("countries/uganda.toml", whole, 'actor = "uganda", rank = "head-of-state" }'))
+    whats = [problem["what"] for problem in check(run, directory)]
+    assert "a visit needs who and recipient" in whats
+
+
 def test_people_read_a_problem_a_line(directory: Path, run: Run) -> None:
     """Each begins with `file:line:`, as editors and grep know it, or with `file:` where there is no line."""
     edit(
@@ -446,7 +471,7 @@ def test_people_read_a_problem_a_line(directory: Path, run: Run) -> None:
     )
     ran = run("check", str(directory), data=None, code=1)
     assert ran.out.split("\n") == [
-        "countries/canada.toml: has comments, which the canonical form cannot keep: say it in a `note` [no-comments]",
+        "countries/canada.toml:11: has comments, which the canonical form cannot keep: say it in a `note` [no-comments]",
         "countries/guinea.toml:3: iso2: 'gn' must be 2 capital letters [iso-form]",
         "",
     ]

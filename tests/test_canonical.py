@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from nkrel import model
 from nkrel.dates import sort_key
 from nkrel.record import keys as keys_of
-from nkrel.store.canonical import WIDTH, file_text, has_comments, same
+from nkrel.store.canonical import WIDTH, file_text, line_of_comment, same
 
 generated = settings(deadline=None, derandomize=True)
 fewer = settings(generated, max_examples=max(1, generated.max_examples * 3 // 10))  # of whole files, which hold much
@@ -290,4 +290,4 @@ def test_two_files_say_the_same_whatever_the_order_of_keys_and_records(
 def test_every_comment_is_noticed_and_nothing_else(text: str, expected: bool) -> None:
     """Rewriting a file would lose them, so a file with comments is left alone."""
     assert tomli.loads(text) is not None
-    assert has_comments(text) is expected
+    assert (line_of_comment(text) is not None) is expected

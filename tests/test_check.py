@@ -330,6 +330,26 @@ def test_missions_that_no_source_shows_of_late_are_listed(directory: Path, run: 
     assert "0 open missions" in run("check", str(directory), "--stale", data=None).err
 
 
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ("--fix --stale", "--stale lists something else; it does not go with --fix"),
+        ("--fix --rules", "--rules lists something else; it does not go with --fix"),
+        ("--unchecked --stale", "--unchecked lists something else; it does not go with --stale"),
+        ("--stale --rule sourced --strict", "--stale lists something else; it does not go with --rule or --strict"),
+        ("--unchecked --rule sourced", "--unchecked lists something else; it does not go with --rule"),
+        ("--rules --strict", "--rules lists something else; it does not go with --strict"),
+    ],
+)
+def test_what_cannot_be_answered_together_is_refused(options: str, words: str, directory: Path, run: Run) -> None:
+    """And nothing is mended."""
+    disorder(directory)
+    before = contents(directory)
+    ran = run("check", str(directory), *options.split(), data=None, code=2)
+    assert (ran.out, ran.err) == ("", f"nkrel: {words}\n")
+    assert contents(directory) == before
+
+
 def test_what_is_listed_can_be_arranged(directory: Path, run: Run) -> None:
     disorder(directory)
     asked = ("--columns", "file,rule", "--sort", "file", "--reverse", "--limit", "2", "--json")

@@ -9,7 +9,7 @@ import typer
 from nkrel.cli.errors import UsageError
 from nkrel.cli.options import examples, with_request
 from nkrel.cli.request import Request
-from nkrel.words import words
+from nkrel.words import listed, words
 
 EPILOG = examples("nkrel check", "nkrel check data --fix", "nkrel check --rule also-named", "nkrel check --stale")
 
@@ -42,10 +42,17 @@ def command(
     chosen = words(rule, "rule", list(rules.RULES))
     if directory == "":
         raise UsageError("the name of the directory is empty")
+    lists = {"--rules": list_rules, "--unchecked": unchecked, "--stale": stale}
+    asked = [name for name, is_asked in lists.items() if is_asked]
+    # What is listed instead of problems has no other list beside it, and nothing to mend, to narrow or to judge.
+    idle = {"--fix": fix, "--rule": bool(chosen) and not list_rules, "--strict": strict}
+    beside = [*asked[1:], *(name for name, is_given in idle.items() if is_given)]
+    if asked and beside:
+        raise UsageError(f"{asked[0]} lists something else; it does not go with {listed(beside)}")
     where = directory or request.directory
     if list_rules:
-        listed = [each for id, each in rules.RULES.items() if not chosen or id in chosen]
-        request.show(tables.rules(listed, request.arrangement(tables.RULES)))
+        shown = [each for id, each in rules.RULES.items() if not chosen or id in chosen]
+        request.show(tables.rules(shown, request.arrangement(tables.RULES)))
     elif unchecked:
         rows, count = review.unchecked(where)
         request.show(tables.unchecked(where, rows, count, request.arrangement(tables.UNCHECKED)))

@@ -39,6 +39,7 @@ from nkrel.rules.rule import RULES, FileFinding, Finding, Here, Rule, rule
 from nkrel.store import canonical
 from nkrel.store.places import Path, line_of, spell
 from nkrel.store.reading import read
+from nkrel.words import perhaps
 from nkrel.writing import write_file
 
 __all__ = ["RULES", "Rule", "check", "fix"]
@@ -55,7 +56,11 @@ def _exceptions(known: Known) -> Iterator[Finding]:
     for here in known.entries:
         for id in getattr(here.record, "excepted", None) or ():
             if id not in RULES:
-                yield Finding(here, ("excepted",), f"there is no rule '{id}': 'nkrel check --rules' lists them")
+                yield Finding(
+                    here,
+                    ("excepted",),
+                    f"there is no rule '{id}': 'nkrel check --rules' lists them{perhaps(id, RULES)}",
+                )
 
 
 @rule("exception-needed", "an exception that is no longer needed is taken out", on="data")
@@ -127,7 +132,7 @@ def _holder(here: Here) -> Here | None:
 
 
 def _file_problem(each: Rule, found: FileFinding) -> Problem:
-    line = line_of(found.document.text, found.path) if found.document and found.path else None
+    line = line_of(found.document.text, found.path) if found.document and found.path else found.line
     return Problem(found.file, line, spell(found.path), found.what, each.id, each.level, each.fixable)
 
 
@@ -148,8 +153,9 @@ def fix(directory: str) -> tuple[list[str], list[Problem]]:
     for document in loaded.documents:
         if document.name in broken:
             continue
-        if canonical.has_comments(document.text):
-            problems.append(Problem(document.name, None, "", form.COMMENTS, "no-comments"))
+        line = canonical.line_of_comment(document.text)
+        if line is not None:
+            problems.append(Problem(document.name, line, "", form.COMMENTS, "no-comments"))
             continue
         text = canonical.file_text(document.tables, document.name)
         if text == document.text:

@@ -8,6 +8,7 @@ from typing import Any
 from nkrel import model
 from nkrel.rules.known import CITATION_KEYS
 from nkrel.rules.rule import Here, Path, rule
+from nkrel.words import perhaps
 
 _ENTRIES = (
     model.Tenor,
@@ -57,7 +58,7 @@ def _known(record: Any, here: Here) -> Iterator[tuple[Path, str]]:
         for citation in getattr(record, key.field):
             id = citation.partition("#")[0]
             if id not in here.known.sources:
-                yield (key.name,), f"there is no source '{id}' in sources.toml"
+                yield (key.name,), f"there is no source '{id}' in sources.toml{perhaps(id, here.known.sources)}"
 
 
 @rule("source-once", "an entry cites the same source and place once", on=tuple(CITATION_KEYS), scope="citations")

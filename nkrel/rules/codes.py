@@ -10,6 +10,7 @@ from nkrel import dates, model
 from nkrel.queries.codes import NUMBER, NUMERIC, first_day, last_day
 from nkrel.rules.known import Known
 from nkrel.rules.rule import Finding, Here, Path, rule
+from nkrel.words import perhaps
 
 _ENTRY = tuple[Here, model.Code]
 
@@ -17,7 +18,7 @@ _ENTRY = tuple[Here, model.Code]
 @rule("code-partner", "codes belong to partners", on=model.Code)
 def _partner(code: model.Code, here: Here) -> Iterator[tuple[Path, str]]:
     if code.partner is not None and not here.known.is_partner(code.partner):
-        yield ("partner",), f"there is no partner '{code.partner}'"
+        yield ("partner",), f"there is no partner '{code.partner}'{perhaps(code.partner, here.known.countries)}"
 
 
 _ITEM = re.compile(r"Q[1-9]\d*", re.ASCII)

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from nkrel import model
 from nkrel.events import MODES, NORTH_KOREA
 from nkrel.rules.rule import Here, Path, rule
+from nkrel.words import perhaps
 
 
 @rule("event-mode", "an event's mode is one of those listed, and of its type", on=model.Event)
 def _mode(event: model.Event, here: Here) -> Iterator[tuple[Path, str]]:
     mode = MODES.get(event.mode)
     if mode is None:
-        yield ("mode",), f"there is no mode '{event.mode}': data/README.md lists them"
+        yield ("mode",), f"there is no mode '{event.mode}': data/README.md lists them{perhaps(event.mode, MODES)}"
     elif event.type and event.type != mode.type:
         yield ("type",), f"'{event.mode}' is a mode of '{mode.type}', not of '{event.type}'"
 
@@ -36,7 +37,7 @@ def _parties(event: model.Event, here: Here) -> Iterator[tuple[Path, str]]:
         if here.known.is_partner(id):
             yield (key,), f"'{id}' is not in the fact's `also`"
         else:
-            yield (key,), f"there is no partner or organisation '{id}'"
+            yield (key,), f"there is no partner or organisation '{id}'{perhaps(id, here.known.countries)}"
     if event.actor and event.actor == event.recipient:
         yield ("recipient",), "is the actor too: an act within one country has no recipient"
     if event.actor not in own and event.recipient not in own:
@@ -54,5 +55,6 @@ def _rank(event: model.Event, here: Here) -> Iterator[tuple[Path, str]]:
         yield ("rank",), f"'{event.mode}' needs a rank"
     if mode and not mode.ranked and event.rank:
         yield ("rank",), f"'{event.mode}' has no rank"
-    if event.mode == "visit" and not (event.who and event.actor and event.recipient):
-        yield (), "a visit needs who, actor and recipient"
+    missing = [key for key in ("who", "actor", "recipient") if not getattr(event, key)]
+    if event.mode == "visit" and missing:
+        yield (), f"a visit needs {' and '.join(filter(None, (', '.join(missing[:-1]), missing[-1])))}"

@@ -102,8 +102,8 @@ def _is_refused(char: str) -> bool:
 
 @rule("no-comments", "files hold no comments: what is worth saying stands in a note", on="files")
 def _comments(known: Known) -> Iterator[FileFinding]:
-    for name in sorted(known.commented):
-        yield FileFinding(name, COMMENTS)
+    for name, line in sorted(known.commented.items()):
+        yield FileFinding(name, COMMENTS, line=line)
 
 
 @rule("canonical-form", "files are in canonical form", on="files", fixable=True)

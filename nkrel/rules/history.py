@@ -10,6 +10,7 @@ from nkrel.events import NORTH_KOREA, STEPS
 from nkrel.queries.course import instead
 from nkrel.rules.rule import Here, Path, rule
 from nkrel.vocabulary import CHANGE_STATUSES
+from nkrel.words import listed
 
 # Relations exist, as far as the law goes, in these states; what may follow what.
 _IN_RELATIONS = ("established", "downgraded", "restored")
@@ -44,7 +45,9 @@ def _possible(country: model.Country, here: Here) -> Iterator[tuple[Path, str]]:
                 continue
             if sure and before not in _FOLLOWS[change.status]:
                 after = f"after '{before}'" if before else "as the first change"
-                yield (key, index, "status"), f"'{change.status}' is not possible {after}"
+                possible = [status for status in CHANGE_STATUSES if before in _FOLLOWS[status]]
+                hint = f"{listed(possible) if possible else 'nothing'} is"
+                yield (key, index, "status"), f"'{change.status}' is not possible {after}; {hint}"
             before, sure = change.status, True
 
 

@@ -93,9 +93,10 @@ class Known:
         return {resolution.number for _, resolution in self.of(model.Resolution)}
 
     @cached_property
-    def commented(self) -> set[str]:
-        """The names of the files that have comments."""
-        return {document.name for document in self.documents if canonical.has_comments(document.text)}
+    def commented(self) -> dict[str, int]:
+        """The files that have comments, by name, and the line of the first."""
+        found = {document.name: canonical.line_of_comment(document.text) for document in self.documents}
+        return {name: line for name, line in found.items() if line is not None}
 
     def is_gap(self, here: Here, path: Path) -> bool:
         """Whether what stands at a key of a record, or a part of it, could not be read."""

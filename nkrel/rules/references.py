@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from nkrel import model
 from nkrel.rules.places import M49
 from nkrel.rules.rule import Here, Path, rule
+from nkrel.words import perhaps
 
 
 @rule("partner-known", "partners named by others exist", on=(model.Country, model.Fact, model.Resolution))
@@ -15,7 +16,7 @@ def _partners(record: model.Country | model.Fact | model.Resolution, here: Here)
     for key in keys[type(record)]:
         for id in getattr(record, key):
             if not here.known.is_partner(id):
-                yield (key,), f"there is no partner '{id}'"
+                yield (key,), f"there is no partner '{id}'{perhaps(id, here.known.countries)}"
 
 
 @rule("also-others", "`also` names other partners, each once", on=model.Fact)
@@ -41,7 +42,7 @@ def _successors(country: model.Country, here: Here) -> Iterator[tuple[Path, str]
 def _themes(fact: model.Fact, here: Here) -> Iterator[tuple[Path, str]]:
     for theme in fact.themes:
         if here.known.themes is not None and theme not in here.known.themes:
-            yield ("themes",), f"there is no theme '{theme}' in themes.toml"
+            yield ("themes",), f"there is no theme '{theme}' in themes.toml{perhaps(theme, sorted(here.known.themes))}"
 
 
 @rule("resolution-known", "resolutions named by others exist", on=model.Resolution)
@@ -55,7 +56,7 @@ def _resolutions(resolution: model.Resolution, here: Here) -> Iterator[tuple[Pat
 @rule("era-known", "the era around an era exists", on=model.Era)
 def _eras(era: model.Era, here: Here) -> Iterator[tuple[Path, str]]:
     if era.parent and era.parent not in here.known.eras:
-        yield ("parent",), f"there is no era '{era.parent}'"
+        yield ("parent",), f"there is no era '{era.parent}'{perhaps(era.parent, here.known.eras)}"
 
 
 @rule("region-holds", "regions hold partners, and regions and sub-regions of UN M49", on=model.Region)
@@ -63,10 +64,11 @@ def _regions(region: model.Region, here: Here) -> Iterator[tuple[Path, str]]:
     standard = {*M49, *(part for parts in M49.values() for part in parts)}
     for name in region.includes or ():
         if name is not None and name not in standard and not here.known.is_partner(name):
-            yield ("includes",), f"'{name}' is no partner, and no region or sub-region of UN M49"
+            other = perhaps(name, [*sorted(standard), *here.known.countries])
+            yield ("includes",), f"'{name}' is no partner, and no region or sub-region of UN M49{other}"
     members = [member.country for member in region.members if member and member.country]
     for id in members:
         if not here.known.is_partner(id):
-            yield ("members",), f"there is no partner '{id}'"
+            yield ("members",), f"there is no partner '{id}'{perhaps(id, here.known.countries)}"
     if not (region.includes or members) and not here.unread("includes", "members"):
         yield (), "holds nobody"

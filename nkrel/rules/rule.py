@@ -46,12 +46,13 @@ class Finding(NamedTuple):
 
 
 class FileFinding(NamedTuple):
-    """What a rule about files found: in which file, what, and at which key if it is at one."""
+    """What a rule about files found: in which file, what, and at which key or else on which line if it is at one."""
 
     file: str
     what: str
     document: Document | None = None
     path: Path = ()
+    line: int | None = None
 
 
 class Rule(NamedTuple):

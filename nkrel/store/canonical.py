@@ -31,9 +31,10 @@ def file_text(tables: dict[str, Any], name: str) -> str:
     return "\n".join(_blocks(tables.get(part.name, []), part.record, part.name))
 
 
-def has_comments(text: str) -> bool:
-    """Whether a file has comments, which the canonical form cannot keep: a '#' outside of quotes."""
-    return "#" in _QUOTED.sub("", text)
+def line_of_comment(text: str) -> int | None:
+    """The line of a file's first comment, which the canonical form cannot keep: a '#' outside of quotes."""
+    plain = _QUOTED.sub(lambda quoted: "\n" * quoted[0].count("\n"), text)
+    return None if "#" not in plain else plain[: plain.index("#")].count("\n") + 1
 
 
 def same(one: Any, other: Any) -> bool:

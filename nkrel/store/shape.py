@@ -12,6 +12,7 @@ import msgspec
 from nkrel import dates
 from nkrel.record import Record, is_record, keys
 from nkrel.store.places import Path
+from nkrel.words import perhaps
 
 T = TypeVar("T")
 LARGEST = 2**53
@@ -102,7 +103,7 @@ def _record_complaints(table: Any, kind: type, path: Path) -> Iterator[tuple[Pat
         return
     known = keys(kind)
     for key in table.keys() - known.keys():
-        yield (*path, key), f"unknown key; known are {', '.join(known)}"
+        yield (*path, key), f"unknown key{perhaps(key, known)}; known are {', '.join(known)}"
     for key, about in known.items():
         if key in table:
             bad = list(complaints(table[key], about.type, (*path, key)))
