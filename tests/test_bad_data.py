@@ -471,7 +471,8 @@ def test_people_read_a_problem_a_line(directory: Path, run: Run) -> None:
     )
     ran = run("check", str(directory), data=None, code=1)
     assert ran.out.split("\n") == [
-        "countries/canada.toml:11: has comments, which the canonical form cannot keep: say it in a `note` [no-comments]",
+        "countries/canada.toml:11: has comments, which the canonical form cannot keep: say it in a `note`"
+        " [no-comments]",
         "countries/guinea.toml:3: iso2: 'gn' must be 2 capital letters [iso-form]",
         "",
     ]
