@@ -8,6 +8,7 @@ from typing import Any
 
 from nkrel.cli.environment import Environment
 from nkrel.cli.errors import UsageError
+from nkrel.cli.outputs import of_file, suffix
 from nkrel.cli.typed import WHEN, Pages, Reading, Rows, limit_of, width_of
 from nkrel.words import not_one_of, one_of, words
 
@@ -23,25 +24,6 @@ if TYPE_CHECKING:
     from nkrel.store import Store
     from nkrel.tables.field import Table
     from nkrel.tables.listing import Arrangement
-
-
-SUFFIXES = {
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".md": "markdown",
-    ".bib": "bibtex",
-    ".ris": "ris",
-}
-"""How the name of an output file ends -> the format that it is in, unless one is given."""
-OTHERS = (
-    *(".xlsx", ".xls", ".ods", ".sqlite", ".sqlite3", ".db", ".parquet", ".feather", ".arrow", ".dta", ".rds"),
-    *(".xml", ".yaml", ".yml", ".toml", ".geojson", ".docx", ".odt", ".rtf", ".zip", ".gz"),
-)
-"""Ends that say that a file is something which no command writes as its answer."""
-PICTURES = (".svg", ".png", ".html", ".jpg", ".jpeg", ".gif", ".pdf", ".webp")
 
 
 class Request:
@@ -189,39 +171,21 @@ class Request:
         """Which format the answer is in. Raises QuestionError."""
         if self.json and self.format not in (None, "json"):
             raise UsageError(f"--json and --format {self.format} contradict each other")
-        name = "json" if self.json else self._usual_format() if self.format is None else self.format.lower()
+        if self.json:
+            name = "json"
+        elif self.format is None:
+            name = of_file(self.reading.output, self.formats, self.draws)
+        else:
+            name = self.format.lower()
         name = {"md": "markdown"}.get(name, name)
         if name not in self.formats:
             raise not_one_of(name, "format", self.formats)
         return name
 
-    def _usual_format(self) -> str:
-        """What the output file's name asks for, or a table. Raises UsageError where it asks for a picture."""
-        suffix = self._suffix
-        if suffix in PICTURES and suffix not in self.draws:
-            drawn = f"; it draws {' or '.join(self.draws)}" if self.draws else ""
-            raise UsageError(f"--output {self.reading.output}: this command does not draw {suffix}{drawn}")
-        name = SUFFIXES.get(suffix, "table")
-        if suffix in OTHERS or name not in self.formats:
-            whole = (
-                f"; 'nkrel export' writes {suffix}, of all the data"
-                if suffix in (".xlsx", ".sqlite", ".sqlite3", ".db")
-                else ""
-            )
-            raise UsageError(f"--output {self.reading.output}: this command does not write {suffix}{whole}")
-        return name
-
-    @property
-    def _suffix(self) -> str:
-        """How the output file's name ends."""
-        import os
-
-        return os.path.splitext(self.reading.output or "")[1].lower()
-
     @property
     def picture(self) -> str | None:
         """The file that a picture is asked for in."""
-        return self.reading.output if self._suffix in self.draws else None
+        return self.reading.output if suffix(self.reading.output) in self.draws else None
 
     def check_reading(self) -> None:
         """Look at how the answer is to be shown, if anything is asked of that. Raises QuestionError."""
