@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from nkrel import names
+from nkrel.queries import times
 from nkrel.record import Record
 from nkrel.words import QuestionError, words
 
 if TYPE_CHECKING:
-    from nkrel.dates import Span
     from nkrel.model import Dataset
     from nkrel.names import Found, NameIndex
     from nkrel.queries.selecting import Selection
@@ -80,7 +80,7 @@ class Asking:
         from nkrel.vocabulary import KINDS, RANKS, STATUSES, TENORS
 
         data, day = self._dataset, self.day(filters.as_of)
-        since, until = self._span(filters)
+        since, until = times.span(filters.since, filters.until, filters.year, self._spell)
         named, regions = self._partners(filters.partners, day)
         countries = (*named, *(id for text in filters.country for id in self._given(text)))
         if filters.as_of is not None and not regions:
@@ -111,22 +111,8 @@ class Asking:
         """The day that a date stands for: its last one, or the data's own where there is none. `filter` is what it was
         given as. Raises QuestionError.
         """
-        from nkrel.dates import FIRST_DAY
-
         last = self._dataset.about.as_of
-        if text is None:
-            return last
-        if text.strip().lower() == "today":
-            self._say(f"today is {last}, the day as of which the data holds")
-            return last
-        span = self._parse(text, filter, self._no_day)
-        if span.latest < FIRST_DAY:
-            raise QuestionError(f"{self._spell(filter)} {text}: North Korea began on {FIRST_DAY}")
-        if span.earliest > last:
-            if span.earliest > _today():
-                raise QuestionError(f"{self._spell(filter)} {text}: the data ends on {last}")
-            self._say(f"{text} is told as of {last}, the day as of which the data holds")
-        return min(span.latest, last)
+        return last if text is None else times.day(text, self._spell(filter), last, self._say)
 
     def country(self, text: str) -> str:
         """The id of the partner that a text names. Raises QuestionError."""
@@ -297,60 +283,3 @@ class Asking:
                         self._say(f"'{text}' taken as one person's name")
                         return [whole]
         return names
-
-    def _span(self, filters: Filters) -> tuple[str | None, str | None]:
-        """The first and the last day asked for."""
-        if filters.year is not None:
-            if filters.since is not None or filters.until is not None:
-                other = self._spell("since" if filters.since is not None else "until")
-                raise QuestionError(f"{self._spell('year')} and {other} contradict each other")
-            span = self._parse(filters.year, "year", self._no_year)
-            return span.earliest, span.latest
-        since, until = filters.since, filters.until
-        first = self._parse(since, "since").earliest if since is not None else None
-        last = self._parse(until, "until").latest if until is not None else None
-        if first and last and first > last:
-            raise QuestionError(f"{self._spell('since')} {since} is later than {self._spell('until')} {until}")
-        return first, last
-
-    def _parse(self, text: str, filter: str, refusal: Callable[[str], str] = lambda _: "") -> Span:
-        """A date that was given as a filter. `refusal` is what to say of one that the filter does not take, and of one
-        that was probably meant: nothing is proposed that would be refused. Raises QuestionError.
-        """
-        from nkrel import dates
-
-        date, told = text.strip(), ""
-        try:
-            span = dates.parse(date)
-        except ValueError as error:
-            from nkrel.likely import edtf
-
-            told, date = str(error), edtf(date) or ""
-        refused = refusal(date) if date and " or " not in date else ""
-        if refused:
-            raise QuestionError(f"{self._spell(filter)} {text}: {refused}")
-        if told:
-            raise QuestionError(f"{self._spell(filter)}: {told}")
-        return span
-
-    def _no_day(self, date: str) -> str:
-        from nkrel import dates
-
-        is_range = dates.precision(date) in ("interval", "decade", "century")
-        return "one day is asked for, not a range" if is_range else ""
-
-    def _no_year(self, date: str) -> str:
-        from nkrel import dates
-
-        if dates.precision(date) == "year":
-            return ""
-        ends = zip(("since", "until"), dates.split_interval(date), strict=True)
-        told = " ".join(f"{self._spell(filter)} {end}" for filter, end in ends if end)
-        return f"a year is asked for, such as 1974{f'; for another time: {told}' if told else ''}"
-
-
-def _today() -> str:
-    """Today, by the machine's clock."""
-    from datetime import date
-
-    return date.today().isoformat()
