@@ -9,6 +9,7 @@ import json
 import re
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,14 @@ def test_every_standing_is_that_of_the_queries(page: str, data: Dataset, day: st
 
 def test_without_javascript_the_table_has_every_partner(page: str, data: Dataset) -> None:
     assert len(re.findall(r"<tr data-index=", page)) == len(data.countries)
+
+
+def test_a_partner_that_begins_after_the_datas_own_day_is_hidden(data: Dataset) -> None:
+    index, country = next((n, each) for n, each in enumerate(data.countries) if each.id == "tuvalu")
+    later = replace(country, exists="2999-01-01/..")
+    countries = tuple(later if each is country else each for each in data.countries)
+    made = atlas.build(replace(data, countries=countries))
+    assert re.findall(r'<tr data-index="(\d+)" hidden>', made) == [str(index)]
 
 
 def test_every_statement_carries_its_sources(page: str) -> None:

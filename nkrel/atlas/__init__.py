@@ -65,16 +65,17 @@ def _digest(text: str) -> str:
 
 
 def _row(index: int, partner: dict[str, Any], data: dict[str, Any]) -> str:
-    """A partner's row on the data's own day."""
+    """A partner's row on the data's own day: hidden, as the script does it, where the partner is not there yet."""
     statuses = data["statuses"]
     _, status, since, name = partner["steps"][-1]
     south = statuses[partner["rok"][-1][1]]["word"] if partner["rok"] else "not recorded"
+    there = status != payload.ABSENT
     shown = html.escape(name or partner["name"])
     cells = [
         f'<th scope="row"><button type="button" class="plain" data-index="{index}">{shown}</button></th>',
-        f"<td>{statuses[status]['word']}</td>",
+        f"<td>{statuses[status]['word'] if there else 'not there yet'}</td>",
         f"<td>{html.escape(since or '–')}</td>",
         f'<td class="optional">{html.escape(partner["subregion"] or partner["region"])}</td>',
         f'<td class="optional">{south}</td>',
     ]
-    return f'<tr data-index="{index}">{"".join(cells)}</tr>'
+    return f'<tr data-index="{index}"{"" if there else " hidden"}>{"".join(cells)}</tr>'
