@@ -330,6 +330,17 @@ def test_missions_that_no_source_shows_of_late_are_listed(directory: Path, run: 
     assert "0 open missions" in run("check", str(directory), "--stale", data=None).err
 
 
+@pytest.mark.parametrize("option", ["--unchecked", "--stale"])
+def test_what_cannot_be_read_is_not_left_out_of_what_is_counted(option: str, directory: Path, run: Run) -> None:
+    nowhere = directory / "nowhere"
+    ran = run("check", str(nowhere), option, "--json", data=None, code=1)
+    assert (ran.out, ran.err) == ("", f"nkrel: the data cannot be used: {nowhere}: there is no such directory\n")
+    (directory / "countries/uganda.toml").write_text("=")
+    ran = run("check", str(directory), option, data=None, code=1)
+    assert ran.out == ""
+    assert ran.err.startswith("nkrel: the data cannot be used: countries/uganda.toml:1: ")
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [

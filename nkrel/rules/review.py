@@ -6,6 +6,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from nkrel import dates, model
+from nkrel.problems import DataError
 from nkrel.queries.missions import is_counted, newest, state
 from nkrel.rules.known import Known
 from nkrel.rules.rule import Here
@@ -51,8 +52,10 @@ class Stale(NamedTuple):
 def unchecked(directory: str) -> tuple[list[Unchecked], int]:
     """Every entry without `checked`, the most used first (by how many answers show it, then by how much there is of its
     partner, then by how many partners it concerns), and how many entries there are in all.
+
+    Raises DataError.
     """
-    known = Known(directory, read(directory))
+    known = _known(directory)
     entries = [(here, kind) for here in known.entries if (kind := _kind(here))]
     size = Counter(_owner(here) for here, _ in entries)
     rows = [
@@ -72,8 +75,10 @@ def unchecked(directory: str) -> tuple[list[Unchecked], int]:
 
 
 def stale(directory: str) -> list[Stale]:
-    """Every mission said to be open that no source shows in the two years before the data's day, oldest first."""
-    known = Known(directory, read(directory))
+    """Every mission said to be open that no source shows in the two years before the data's day, oldest first. Raises
+    DataError.
+    """
+    known = _known(directory)
     limit = f"{int(known.as_of[:4]) - YEARS}{known.as_of[4:]}"
     rows = []
     for here, mission in known.of(model.Mission):
@@ -81,6 +86,14 @@ def stale(directory: str) -> list[Stale]:
         if state(mission) == "open" and is_counted(mission) and (shown is None or dates.latest(shown) < limit):
             rows.append(Stale(*_place(here), mission.side, mission.kind, mission.city, shown, mission.sources))
     return sorted(rows, key=lambda row: (dates.sort_key(row.confirmed or "../.."), row.file, row.line or 0))
+
+
+def _known(directory: str) -> Known:
+    """All of the data. Raises DataError: what cannot be read would be missing from what is counted."""
+    loaded = read(directory)
+    if loaded.problems:
+        raise DataError(loaded.problems)
+    return Known(directory, loaded)
 
 
 def _kind(here: Here) -> str | None:
