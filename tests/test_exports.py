@@ -244,6 +244,20 @@ def test_an_export_that_fails_leaves_nothing(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.rglob("*")] == ["kept", "old.csv"]
 
 
+@pytest.mark.parametrize("id", ["../../../../evil", "../index", "/evil", "a\\u0000b"])
+def test_no_id_leads_out_of_the_folder(run: Run, tmp_path: Path, id: str) -> None:
+    data = Path(shutil.copytree(SAMPLE, tmp_path / "data"))
+    file = data / "countries/uganda.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace('id = "uganda"', f'id = "{id}"', 1), encoding="utf-8")
+    place = tmp_path / "place"
+    place.mkdir()
+    ran = run("export", "--as", "site", str(place / "out"), data=data, code=1)
+    assert ran.err.count("\n") == 1
+    assert "is no name of a file in it" in ran.err
+    assert list(place.iterdir()) == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "place"]
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

@@ -102,6 +102,9 @@ def _write_folder(path: str, target: str, files: Files) -> None:
     try:
         os.chmod(made, 0o777 & ~_umask())
         for name, content in files:
+            if not all(map(_is_plain, name.split("/"))):
+                what = f"{name!r} is no name of a file in it: 'nkrel check' says what is wrong"
+                raise OSError(errno.EINVAL, what, path)
             file = os.path.join(made, *name.split("/"))
             os.makedirs(os.path.dirname(file), exist_ok=True)
             write_file(file, content)
@@ -119,6 +122,11 @@ def _write_folder(path: str, target: str, files: Files) -> None:
     finally:
         shutil.rmtree(made, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _is_plain(part: str) -> bool:
+    """Whether a part of a file's name, which may be an id from the data, leads one folder down and nowhere else."""
+    return part not in ("", ".", "..") and os.path.basename(part) == part and "\0" not in part
 
 
 def _other_than(made: str, there: str) -> str | None:
