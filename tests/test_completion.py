@@ -168,3 +168,13 @@ def test_completion_does_not_run_the_command(nkrel_process: Process) -> None:
     ran = nkrel_process(env={**given, "NKREL_DATA": str(SAMPLE)})
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "1972-08-02" not in ran.stdout
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{}, {"COMP_WORDS": "nkrel li"}, {"COMP_CWORD": "1"}, {"COMP_WORDS": "nkrel li", "COMP_CWORD": "x"}],
+    ids=["nothing", "no cursor", "no words", "no number"],
+)
+def test_without_a_line_to_complete_nothing_is_offered(nkrel_process: Process, given: dict[str, str]) -> None:
+    ran = nkrel_process(env={"_NKREL_COMPLETE": "complete_bash", "NKREL_DATA": str(SAMPLE), **given})
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")

@@ -77,6 +77,8 @@ def main(arguments: list[str] | None = None, environment: Environment | None = N
 
 def _run(arguments: list[str], environment: Environment) -> int:
     if COMPLETION in environment.variables:
+        if not _has_line_to_complete(environment):
+            return 0
         from typer._completion_classes import completion_init
 
         completion_init()
@@ -140,6 +142,14 @@ def _parsed(app: typer.Typer, arguments: list[str], environment: Environment, na
     if printed.getvalue():
         environment.write(printed.getvalue(), for_programs=COMPLETION in environment.variables)
     return code if isinstance(code, int) else 0
+
+
+def _has_line_to_complete(environment: Environment) -> bool:
+    """Whether there is a line where the parser looks for it, which takes that for granted when asked as bash asks."""
+    given = environment.variables
+    if given[COMPLETION] != "complete_bash":
+        return True
+    return "COMP_WORDS" in given and given.get("COMP_CWORD", "").isdecimal()
 
 
 def _words_to_complete(environment: Environment) -> list[str]:
