@@ -112,6 +112,32 @@ def test_installing_twice_leaves_one_line(
         assert kept == "alias l=ls" and len(added) == 1
 
 
+@pytest.mark.parametrize(
+    ("shell", "start", "asking"),
+    [
+        ("bash", ".bashrc", 'source "$HOME/.bashrc"; declare -F _nkrel_completion'),
+        ("zsh", ".zshrc", 'autoload() { }; compinit() { }; source "$HOME/.zshrc"; print -r -- ${fpath[-1]}'),
+    ],
+    ids=["bash", "zsh"],
+)
+def test_a_home_of_any_name_is_found_when_the_shell_starts(
+    run: Run, shell: str, start: str, asking: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "o'brien $dir"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.delenv("ZDOTDIR", raising=False)
+    run("--install-completion", shell, data=None)
+    assert (home / start).is_file()
+    found = shutil.which(shell)
+    if found is None:
+        pytest.skip(f"there is no {shell} here")
+    flags = {"bash": "--norc", "zsh": "-f"}[shell]
+    ran = subprocess.run([found, flags, "-c", asking], capture_output=True, text=True, check=False, timeout=60)
+    told = {"bash": "_nkrel_completion", "zsh": str(home / ".zfunc")}[shell]
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, f"{told}\n", "")
+
+
 def test_the_users_own_shell_is_taken_where_none_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SHELL", "/usr/bin/fish")
     assert run("--show-completion", data=None).out == run("--show-completion=fish", data=None).out

@@ -66,6 +66,8 @@ def run(arguments: Sequence[str], environment: Environment) -> int:
 
 def _install(shell: str, environment: Environment) -> str:
     """Put the script where the shell finds it; returns where that is."""
+    import shlex
+
     from nkrel.writing import write_file
 
     home = environment.variables.get("HOME") or os.path.expanduser("~")
@@ -78,11 +80,11 @@ def _install(shell: str, environment: Environment) -> str:
     os.makedirs(os.path.dirname(place), exist_ok=True)
     write_file(place, SCRIPTS[shell], force=True)
     if shell == "bash":
-        _have_line(os.path.join(home, ".bashrc"), f"source '{place}'")
+        _have_line(os.path.join(home, ".bashrc"), f"source {shlex.quote(place)}")
     elif shell == "zsh":
         directory = os.path.dirname(place)
         start = os.path.join(os.path.dirname(directory), ".zshrc")
-        _have_line(start, f"fpath+=('{directory}'); autoload -Uz compinit; compinit")
+        _have_line(start, f"fpath+=({shlex.quote(directory)}); autoload -Uz compinit; compinit")
     return place
 
 
