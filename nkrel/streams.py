@@ -56,16 +56,21 @@ def _write_all(raw: Any, content: bytes) -> None:
             rest = rest[count:]
 
 
-def say(err: Any, text: str) -> None:
-    """Tell something on standard error, in one line. Where that cannot be written, nothing can be said about it."""
-    if err is None:
-        return
+def line(text: str) -> str:
+    """What is told beside an answer, in one line: what would act in it, or end it, is spelled out."""
     if not text.isprintable():
         from nkrel.formats.safe import shown
 
-        text = shown(text)
+        text = shown(text).replace("\n", r"\x0a")
+    return f"nkrel: {text}\n"
+
+
+def say(err: Any, text: str) -> None:
+    """Tell something on standard error. Where that cannot be written, nothing can be said about it."""
+    if err is None:
+        return
     try:
-        err.write(f"nkrel: {text}\n")
+        err.write(line(text))
         err.flush()
     except (OSError, ValueError):
         pass

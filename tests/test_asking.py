@@ -124,6 +124,24 @@ def test_nothing_is_proposed_for_a_year_that_would_be_refused(run: Run, typed: s
     assert "did you mean" not in said
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("--since ../1960", "no beginning is named; for another time: --until 1960"),
+        ("--until 1960/..", "no end is named; for another time: --since 1960"),
+        ("--since ../..", "no beginning is named"),
+    ],
+)
+def test_a_range_without_the_end_that_is_asked_for_is_refused(run: Run, typed: str, told: str) -> None:
+    assert run("timeline", *typed.split(), code=2).err == f"nkrel: {typed}: {told}\n"
+
+
+def test_a_range_gives_the_end_that_is_asked_for(run: Run) -> None:
+    for typed, same in (("--since 1960/..", "--since 1960"), ("--until ../1980", "--until 1980")):
+        assert ids(run("timeline", *typed.split(), "--json")) == ids(run("timeline", *same.split(), "--json")) != []
+    assert ids(run("timeline", "--until", "9999", "--json")) == ids(run("timeline", "--json"))
+
+
 def test_a_side_of_an_event_is_an_organisation_by_any_of_its_names(run: Run) -> None:
     def found(*words: str, filter: str = "--actor") -> list[str]:
         return ids(run("timeline", *(part for word in words for part in (filter, word)), "--json", data=DATA))

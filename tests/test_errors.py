@@ -52,6 +52,8 @@ WRONG: list[tuple[str, tuple[str, ...]]] = [
     ("list --columns nam", ("nam", "name")),
     ("list --columns name,sice", ("sice", "since")),
     ("list --sort nme", ("nme", "name")),
+    ("list --sort name,nonsense", ("nonsense", "columns are")),
+    ("list --sort name,status", ("name,status", "one column")),
     ("list --sort ''", ("column", "status")),
     ("list --format xml", ("xml", "table, json, jsonl, csv, tsv, markdown")),
     ("list -f jsn", ("jsn", "json")),
@@ -108,6 +110,9 @@ WRONG: list[tuple[str, tuple[str, ...]]] = [
     ("conflicts --limit -1", ("--limit -1",)),
     ("list --limit x", ("--limit", "x")),
     ("list --limit 1.5", ("--limit", "1.5")),
+    # a line break in what was typed
+    ("list --as-of '1976\nx'", (r"1976\x0ax",)),
+    ("list 'a\nb'", (r"a\x0ab",)),
     # the shape of the command line
     ("list --json --format csv", ("--json", "csv")),
     ("list --json -f table", ("--json", "table")),
@@ -239,6 +244,10 @@ def test_an_empty_name_is_not_taken_for_the_default(run: Run, line: list[str], t
 
 def test_a_dash_is_standard_output(run: Run) -> None:
     assert run("list", "-o", "-", "--json").out == run("list", "--json").out
+
+
+def test_a_line_break_in_the_name_of_a_directory_is_spelled_out(run: Run) -> None:
+    is_one_line(run("list", data="no\nwhere", code=1).err, r"no\x0awhere")
 
 
 def test_a_file_in_the_place_of_the_data_is_told(run: Run) -> None:

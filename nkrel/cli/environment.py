@@ -65,7 +65,7 @@ class Environment:
         command = pager.command_of(self.variables)
         if not command or sys.stdin is None or not sys.stdin.isatty() or not self._is_own_terminal:
             return False
-        above = "".join(f"nkrel: {text}\n" for text in self.said)
+        above = "".join(map(streams.line, self.said))
         self.out.flush()
         return pager.show(f"{above}\n{answer}" if above else answer, command, self.variables, self.out.encoding)
 

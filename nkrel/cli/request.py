@@ -132,7 +132,7 @@ class Request:
         return Arrangement(
             columns=tuple(_columns([part for part in typed if not part.startswith("+")], table)),
             more=tuple(_columns([part[1:] for part in typed if part.startswith("+")], table)),
-            sort=next(_columns([rows.sort], table)) if rows.sort is not None else "",
+            sort=_column(rows.sort, table) if rows.sort is not None else "",
             reverse=rows.reverse,
             limit=limit_of(rows.limit),
         )
@@ -295,6 +295,14 @@ _ARGUMENTS = {"partners": "a partner's name", "day": "the day"}
 def _option(filter: str) -> str:
     """A filter as the command line spells it."""
     return _ARGUMENTS.get(filter) or f"--{filter.replace('_', '-')}"
+
+
+def _column(text: str, table: Table) -> str:
+    """The one column that rows are sorted by. Raises UsageError."""
+    key, *others = dict.fromkeys(_columns([text], table))
+    if others:
+        raise UsageError(f"--sort {text}: rows are sorted by one column")
+    return key
 
 
 def _columns(given: Iterable[str], table: Table) -> Iterator[str]:

@@ -36,8 +36,8 @@ def span(
             raise QuestionError(f"{spell('year')} and {other} contradict each other")
         whole = _parse(year, spell("year"), lambda date: _no_year(date, spell))
         return whole.earliest, whole.latest
-    first = _parse(since, spell("since")).earliest if since is not None else None
-    last = _parse(until, spell("until")).latest if until is not None else None
+    first = _parse(since, spell("since"), lambda date: _open(date, 0, spell)).earliest if since is not None else None
+    last = _parse(until, spell("until"), lambda date: _open(date, 1, spell)).latest if until is not None else None
     if first and last and first > last:
         raise QuestionError(f"{spell('since')} {since} is later than {spell('until')} {until}")
     return first, last
@@ -70,9 +70,20 @@ def _no_day(date: str) -> str:
 def _no_year(date: str, spell: Callable[[str], str]) -> str:
     if dates.precision(date) == "year":
         return ""
+    return f"a year is asked for, such as 1974{_another_time(date, spell)}"
+
+
+def _open(date: str, end: int, spell: Callable[[str], str]) -> str:
+    """What to say of a range that leaves open the very end that is asked for: its first, or its second."""
+    if dates.split_interval(date)[end] is not None:
+        return ""
+    return f"{('no beginning', 'no end')[end]} is named{_another_time(date, spell)}"
+
+
+def _another_time(date: str, spell: Callable[[str], str]) -> str:
     ends = zip(("since", "until"), dates.split_interval(date), strict=True)
     told = " ".join(f"{spell(filter)} {end}" for filter, end in ends if end)
-    return f"a year is asked for, such as 1974{f'; for another time: {told}' if told else ''}"
+    return f"; for another time: {told}" if told else ""
 
 
 def _today() -> str:
