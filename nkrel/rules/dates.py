@@ -63,6 +63,12 @@ def _looked(record: Any, here: Here) -> Iterator[tuple[Path, str]]:
             yield (key,), f"{day} has not come yet: the day on which somebody looked is meant"
 
 
+@rule("day-of-data", "the day as of which the data holds is not after today", on=model.About)
+def _day_of_data(about: model.About, here: Here) -> Iterator[tuple[Path, str]]:
+    if about.as_of and about.as_of > here.known.today:
+        yield ("as_of",), f"{about.as_of} has not come yet: the data holds as of a day that somebody has seen"
+
+
 @rule("interval", "what lasts is written as an interval", on=(model.Country, model.Era))
 def _interval(record: Any, here: Here) -> Iterator[tuple[Path, str]]:
     if isinstance(record, model.Country) and record.exists and "/" not in record.exists:
