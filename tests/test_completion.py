@@ -78,6 +78,9 @@ def test_commands_are_offered(offered: Offer) -> None:
         # after a comma
         ("nkrel list --columns na", ["name"]),
         ("nkrel list --columns name,sin", ["name,since"]),
+        ("nkrel list --status established,s", ["established,suspended", "established,severed"]),
+        ("nkrel list --country uganda,cub", ["uganda,cuba"]),
+        ("nkrel topic nuclear,nu", []),
         ("nkrel summary --by reg", ["region"]),
         ("nkrel summary --by region,sta", ["region,status"]),
     ],

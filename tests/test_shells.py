@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import HERE, SAMPLE, Ran
 
+from nkrel.vocabulary import STATUSES
+
 Run = Callable[..., Ran]
 Offered = Callable[[str, list[str]], list[str]]
 
@@ -19,7 +21,7 @@ Offered = Callable[[str, list[str]], list[str]]
 ASKING = {
     "bash": """source {script}; COMP_WORDS=({words}); COMP_CWORD={last}; _nkrel_completion nkrel
 printf '%s\\n' "${{COMPREPLY[@]}}" """,
-    "zsh": """compdef() {{ }}; compadd() {{ shift 4; print -rl -- "$@" }}; source {script}
+    "zsh": """compdef() {{ }}; compset() {{ }}; compadd() {{ shift 4; print -rl -- "$@" }}; source {script}
 words=({words}); CURRENT=$(({last} + 1)); _nkrel""",
     "fish": "source {script}; complete -C {line} | string escape --no-quoted",
 }
@@ -74,6 +76,7 @@ each_shell = pytest.mark.parametrize("shell", ASKING)
         (["li"], ["list"]),
         (["list", "--stat"], ["--status"]),
         (["list", "--status", "est"], ["established"]),
+        (["list", "--status", "established,se"], ["established,severed"]),
         (["list", "--country", "South K"], ["South\\ Korea"]),
         (["orgs", "Treaty on"], ["Treaty\\ on\\ the\\ Non-Proliferation\\ of\\ Nuclear\\ Weapons"]),
         (["resolutions", "17"], ["1718"]),
@@ -87,6 +90,23 @@ def test_a_shell_completes(offered: Offered, shell: str, words: list[str], expec
     """What is being typed is escaped, as a shell leaves it."""
     typed = [word.replace(" ", "\\ ") for word in words]
     assert offered(shell, typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("shell", "words", "expected"),
+    [
+        ("bash", ["--status", "=", "est"], ["established"]),  # bash takes it for three words, and completes the last
+        ("bash", ["--status", "="], list(STATUSES)),
+        ("bash", ["--tenor", "=", "friendly", "--status", "=", "est"], ["established"]),
+        ("zsh", ["--status=est"], ["established"]),
+        ("fish", ["--status=est"], ["--status=established"]),
+        ("fish", ["--status=established,se"], ["--status=established,severed"]),
+    ],
+)
+def test_the_value_of_an_option_is_completed_after_an_equals_sign(
+    offered: Offered, shell: str, words: list[str], expected: list[str]
+) -> None:
+    assert offered(shell, ["list", *words]) == expected
 
 
 def test_inside_quotes_a_name_stands_as_it_is(offered: Offered) -> None:

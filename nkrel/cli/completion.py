@@ -70,10 +70,13 @@ def candidates(kind: str, context: typer.Context) -> list[str]:
     return [source.id for source in dataset.sources]
 
 
-def completing(kind: str) -> Callable[..., Iterable[str]]:
-    """A completion that offers what `candidates` finds."""
+def completing(kind: str, several: bool = False) -> Callable[..., Iterable[str]]:
+    """A completion that offers what `candidates` finds; where several values may be given, also after a comma."""
 
-    def complete(ctx: typer.Context) -> Iterable[str]:
-        return candidates(kind, ctx)
+    def complete(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+        words = candidates(kind, ctx)
+        before, comma, _ = incomplete.rpartition(",")
+        # A name may have a comma of its own.
+        return [*words, *(f"{before},{word}" for word in words)] if several and comma else words
 
     return complete

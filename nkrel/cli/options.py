@@ -92,7 +92,7 @@ def _named(name: str, command: str = "") -> Any:
             help = f"{help} {DATES.get(command, _DATED)}."
         return Annotated[str | None, _option(spelled, help=help, metavar=metavar)]
     metavar, help = REPEATED[name]
-    complete = completing(name)
+    complete = completing(name, several=True)
     if name == "partners":
         argument = typer.Argument(metavar=metavar, help=help, autocompletion=complete, show_default=False)
         return Annotated[list[str] | None, argument]

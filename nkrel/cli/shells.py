@@ -13,14 +13,21 @@ from nkrel.cli.errors import UsageError
 
 SCRIPTS = {
     "bash": r"""_nkrel_completion() {
-    local candidate words="${COMP_WORDS[*]}" cursor=$COMP_CWORD current="${COMP_WORDS[COMP_CWORD]}"
+    local candidate place words=() cursor=$COMP_CWORD current="${COMP_WORDS[COMP_CWORD]}"
+    # --option=value is three words here: without the second it reads as --option value does.
+    for place in "${!COMP_WORDS[@]}"; do
+        if [[ ${COMP_WORDS[place]} != "=" ]]; then words+=("${COMP_WORDS[place]}")
+        elif ((place == COMP_CWORD)); then words+=("")
+        elif ((place < COMP_CWORD)); then ((cursor -= 1))
+        fi
+    done
     COMPREPLY=()
     while IFS= read -r candidate; do
         [[ -n $candidate ]] || continue
-        # Inside quotes a name stands as it is; elsewhere its spaces and brackets are escaped.
-        [[ $current == [\"\']* ]] || printf -v candidate '%q' "$candidate"
+        # Inside quotes a name stands as it is; elsewhere its spaces and brackets are escaped, but no commas.
+        if [[ $current != [\"\']* ]]; then printf -v candidate '%q' "$candidate"; candidate="${candidate//\\,/,}"; fi
         COMPREPLY+=("$candidate")
-    done < <(COMP_WORDS="$words" COMP_CWORD="$cursor" _NKREL_COMPLETE=complete_bash "$1" 2>/dev/null)
+    done < <(COMP_WORDS="${words[*]}" COMP_CWORD="$cursor" _NKREL_COMPLETE=complete_bash "$1" 2>/dev/null)
 }
 complete -o nosort -o bashdefault -o default -F _nkrel_completion nkrel
 """,
@@ -30,14 +37,19 @@ _nkrel() {
     candidates=("${(@f)$(COMP_WORDS="${words[*]}" COMP_CWORD=$((CURRENT - 1)) \
         _NKREL_COMPLETE=complete_bash "${words[1]}" 2>/dev/null)}")
     candidates=("${(@)candidates:#}")
+    compset -P '--*='  # of --option=value the value is completed
     if (( $#candidates )); then compadd -Q -V nkrel -- "${(@q)candidates}"; else _files; fi
 }
 if [[ $zsh_eval_context[-1] == loadautofunc ]]; then _nkrel "$@"; else compdef _nkrel nkrel; fi
 """,
     "fish": r"""function __nkrel_complete
     set -l before (commandline -opc)
+    # Of --option=value the whole is completed.
+    set -l option (string match --regex -- '^--[^=]+=' (commandline -ct))
     env COMP_WORDS=(commandline -cp | string collect) COMP_CWORD=(count $before) _NKREL_COMPLETE=complete_bash \
-        $before[1] 2>/dev/null
+        $before[1] 2>/dev/null | while read -l candidate
+        echo "$option$candidate"
+    end
 end
 complete --command nkrel --no-files --keep-order --arguments '(__nkrel_complete)'
 """,
