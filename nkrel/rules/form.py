@@ -10,6 +10,7 @@ from typing import Any
 from nkrel.layout import BESIDE, PARTS
 from nkrel.problems import DataError
 from nkrel.rules.known import Known
+from nkrel.rules.persons import PRIVATE
 from nkrel.rules.rule import FileFinding, rule
 from nkrel.store import beside, canonical
 from nkrel.store.places import Path
@@ -24,6 +25,9 @@ def _there(known: Known) -> Iterator[FileFinding]:
         path = part.path.rstrip("/")
         if part.need == "expected" and not os.path.lexists(os.path.join(known.directory, path)):
             yield FileFinding(path, f"the {'folder' if part.is_folder else 'file'} is missing")
+    # Without it no name would be looked for. What is drawn has the program's own tiles and shapes.
+    if not os.path.lexists(os.path.join(known.directory, PRIVATE)):
+        yield FileFinding(PRIVATE, "the file is missing: digests = [] says that nobody is in it")
 
 
 @rule("file-read", "no file that looks like data is read by nothing", on="files")
