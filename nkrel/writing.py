@@ -22,7 +22,8 @@ def write_file(path: str | os.PathLike[str], content: str | bytes, force: bool =
     folder = os.path.dirname(target)
     if not os.path.isdir(folder):
         raise FileNotFoundError(errno.ENOENT, f"there is no folder {os.path.dirname(os.fspath(path))}", os.fspath(path))
-    if os.path.isdir(target):
+    # A name with a slash at its end is that of a folder, also of one that is not there.
+    if os.path.isdir(target) or os.path.basename(path) in ("", os.curdir, os.pardir):
         raise IsADirectoryError(errno.EISDIR, "is a folder, not a file", os.fspath(path))
     there = os.stat(target) if os.path.exists(target) else None
     if there and not stat.S_ISREG(there.st_mode):

@@ -115,6 +115,15 @@ def test_the_name_of_a_file_says_the_style(run: Run, tmp_path: Path, end: str, s
     assert file.read_text(encoding="utf-8") == run("cite", "uganda-training").out
 
 
+@pytest.mark.parametrize("end", [".csv", ".TSV", ".jsonl", ".ndjson"])
+def test_a_file_whose_name_asks_for_no_style_is_refused(run: Run, tmp_path: Path, end: str) -> None:
+    file = tmp_path / f"a{end}"
+    refused = run("cite", "-o", str(file), code=2).err
+    assert refused == f"nkrel: --output {file}: this command does not write {end.lower()}\n"
+    assert not file.exists()
+    run("cite", "-o", str(file), "--style", "plain")
+
+
 def test_a_style_that_is_none_is_refused(run: Run) -> None:
     assert "csl-json" in run("cite", "--style", "apa", code=2).err
     assert "--style" in run("cite", "--json", code=2).err

@@ -56,6 +56,13 @@ def test_a_failure_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: pyte
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
+@pytest.mark.parametrize("name", ["a.json/", "a/", "a/."])
+def test_the_name_of_a_folder_makes_no_file(tmp_path: Path, name: str) -> None:
+    with pytest.raises(IsADirectoryError, match="is a folder, not a file"):
+        write_file(f"{tmp_path}/{name}", "x", force=True)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_is_in_the_way_is_said(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="no folder"):
         write_file(tmp_path / "none" / "a.txt", "x")

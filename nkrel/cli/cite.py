@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Annotated
 
 import typer
@@ -10,6 +9,7 @@ import typer
 from nkrel import __version__
 from nkrel.cli.errors import UsageError
 from nkrel.cli.options import choice, examples, with_request
+from nkrel.cli.outputs import SUFFIXES, suffix
 from nkrel.cli.request import Request
 from nkrel.formats import BIBLIOGRAPHIC
 from nkrel.words import one_of
@@ -44,8 +44,13 @@ def command(
 
 
 def _usual_style(output: str | None) -> str:
-    """The style that the name of the output file asks for."""
-    return _SUFFIXES.get(os.path.splitext(output or "")[1].lower(), "plain")
+    """The style that the name of the output file asks for. Raises UsageError where it asks for a format of answers
+    that is no style.
+    """
+    end = suffix(output)
+    if end in SUFFIXES and end not in _STYLED:
+        raise UsageError(f"--output {output}: this command does not write {end}")
+    return _STYLED.get(end, "plain")
 
 
-_SUFFIXES = {".md": "markdown", ".bib": "bibtex", ".json": "csl-json", ".ris": "ris"}
+_STYLED = {".md": "markdown", ".bib": "bibtex", ".json": "csl-json", ".ris": "ris"}
