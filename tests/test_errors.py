@@ -120,6 +120,14 @@ WRONG: list[tuple[str, tuple[str, ...]]] = [
     ("compare", ("NAME",)),
     ("search", ("WORDS",)),
     ("search ''", ("nothing to search for",)),
+    # an option of one value, given again with another
+    ("list --year 1970 --year 1980", ("--year is given as '1970' and '1980'",)),
+    ("timeline --since 1970 --since=1980", ("--since", "1970", "1980")),
+    ("koreas --only dprk --only rok", ("--only", "dprk", "rok")),
+    ("panel --unit year --unit month", ("--unit", "year", "month")),
+    ("list -o a.csv --output b.csv", ("--output", "a.csv", "b.csv")),
+    ("--width 80 list --width 90", ("--width", "80", "90")),
+    ("--data nowhere --data elsewhere", ("--data", "nowhere", "elsewhere")),
     ("eras extra", ("extra", "nkrel eras --help")),
     ("eras detente", ("detente", "nkrel eras --help")),
     ("resolutions 1718 1719", ("1719",)),
@@ -152,6 +160,15 @@ def test_a_wrong_command_line_is_told_in_one_line_that_says_what_was_meant(
     ran = run(*split(line), code=2)
     assert ran.out == ""
     is_one_line(ran.err, *named)
+
+
+def test_an_option_may_be_given_again_that_says_the_same_or_takes_several(run: Run) -> None:
+    assert (
+        run("list", "--year", "1972", "--year", "1972", "--json", "--json").out
+        == run("list", "--year", "1972", "--json").out
+    )
+    assert run("list", "--country", "Cuba", "--country", "Uganda").out == run("list", "--country", "Cuba,Uganda").out
+    assert "Usage" in run("list", "--year", "1972", "--year", "1973", "--help").out
 
 
 @pytest.mark.parametrize("line", ["country Ugnada", "list --status establised", "list --as-of nope", "list --nosuch"])

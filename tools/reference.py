@@ -105,7 +105,8 @@ def _markdown() -> Iterator[str]:
     yield "\n`-o FILE` in `.json .jsonl .csv .tsv .md` is written in that format unless `--format` says another.\n"
     yield "## Filters\n"
     yield "An option given again, or several values with commas between, stand for any of them; different options"
-    yield "narrow further. Partners and regions may be given without an option where a command lists `[NAME]...`.\n"
+    yield "narrow further. What takes one value, as dates, `--limit` and `-o` do, is given once. Partners and regions"
+    yield "may be given without an option where a command lists `[NAME]...`.\n"
     yield from _options([known[name] for name in ORDER if name not in ("partners", "since", "until")])
     yield "\n`--since DATE` and `--until DATE` are the first and the last date"
     meant: dict[str, list[str]] = {}

@@ -132,6 +132,8 @@ def _parsed(app: typer.Typer, arguments: list[str], environment: Environment, na
     command = typer.main.get_command(app)
     printed = io.StringIO()
     prints = COMPLETION in environment.variables or not set(HELP).isdisjoint(arguments)
+    if not prints:
+        _refuse_again(command, arguments)
     try:
         with contextlib.redirect_stdout(printed) if prints else contextlib.nullcontext():
             code = command.main(
@@ -150,6 +152,23 @@ def _has_line_to_complete(environment: Environment) -> bool:
     if given[COMPLETION] != "complete_bash":
         return True
     return "COMP_WORDS" in given and given.get("COMP_CWORD", "").isdecimal()
+
+
+def _refuse_again(command: Any, arguments: list[str]) -> None:
+    """Say of an option that takes one value that it is given again with another: the parser itself takes the last and
+    says nothing. What else is wrong is left to the parser. Raises UsageError.
+    """
+    parser = command.make_parser(typer.Context(command, resilient_parsing=True))
+    single = [each for each in command.params if each.param_type_name == "option" and each.nargs == 1]
+    single = [each for each in single if not (each.multiple or each.is_flag or each.count)]
+    for option in single:
+        parser.add_option(option, option.opts, option.name, action="append")
+    given, _, _ = parser.parse_args([*arguments])
+    for option in single:
+        values = dict.fromkeys(given.get(option.name) or ())
+        if len(values) > 1:
+            name = max(option.opts, key=len)
+            raise UsageError(f"{name} is given as {' and '.join(repr(each) for each in values)}: it takes one value")
 
 
 def _words_to_complete(environment: Environment) -> list[str]:

@@ -70,7 +70,8 @@ ORDER = (*REPEATED, *SINGLE, "ongoing")
 """The order in which help tells the filters."""
 SEVERAL = """
 
-    Give an option again, or several values with commas between, for any of them; different options narrow further.
+    Give an option again, or several values with commas between, for any of them, but a date once; different options
+    narrow further.
     """
 DRAWN = (".svg", ".png")
 """How the names of files end into which commands draw that draw with `Dark` or not."""
