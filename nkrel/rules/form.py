@@ -25,9 +25,13 @@ def _there(known: Known) -> Iterator[FileFinding]:
         path = part.path.rstrip("/")
         if part.need == "expected" and not os.path.lexists(os.path.join(known.directory, path)):
             yield FileFinding(path, f"the {'folder' if part.is_folder else 'file'} is missing")
-    # Without it no name would be looked for. What is drawn has the program's own tiles and shapes.
+
+
+@rule("private-there", "there is a file of private persons' digests", on="files", level="warning")
+def _private_there(known: Known) -> Iterator[FileFinding]:
+    # Without it no name is looked for. What is drawn has the program's own tiles and shapes.
     if not os.path.lexists(os.path.join(known.directory, PRIVATE)):
-        yield FileFinding(PRIVATE, "the file is missing: digests = [] says that nobody is in it")
+        yield FileFinding(PRIVATE, "the file is missing, no name is looked for: digests = [] says that there is none")
 
 
 @rule("file-read", "no file that looks like data is read by nothing", on="files")
