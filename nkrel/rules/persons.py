@@ -45,7 +45,7 @@ def _private(known: Known) -> Iterator[Finding]:
 def _listed(directory: str) -> frozenset[str]:
     try:
         return frozenset(beside.read(directory, PRIVATE, beside.Private).digests)
-    except DataError:  # told by the rules `file-there` and `file-usable`
+    except DataError:  # told by the rules `private-there` and `file-usable`
         return frozenset()
 
 
