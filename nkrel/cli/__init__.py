@@ -158,6 +158,8 @@ def _refuse_again(command: Any, arguments: list[str]) -> None:
     """Say of an option that takes one value that it is given again with another: the parser itself takes the last and
     says nothing. What else is wrong is left to the parser. Raises UsageError.
     """
+    if sum(each.startswith("-") for each in arguments) < 2:  # nothing is there twice, and most command lines are such
+        return
     parser = command.make_parser(typer.Context(command, resilient_parsing=True))
     single = [each for each in command.params if each.param_type_name == "option" and each.nargs == 1]
     single = [each for each in single if not (each.multiple or each.is_flag or each.count)]
